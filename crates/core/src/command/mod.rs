@@ -1,0 +1,192 @@
+//! Commands: what somebody asks for. `commands!` is THE list.
+//!
+//! A command reads and writes through `Pending` alone; it never writes SQL.
+
+pub(crate) mod case;
+pub(crate) mod claim;
+pub(crate) mod document;
+pub(crate) mod editor;
+pub(crate) mod evidence;
+pub(crate) mod passage;
+pub mod pending;
+pub(crate) mod rebuttal;
+pub(crate) mod rules;
+pub(crate) mod scale;
+pub(crate) mod source;
+pub(crate) mod together;
+pub(crate) mod verdict;
+
+pub use case::{AddCase, EditCase, RemoveCase};
+pub use claim::{AddClaim, EditClaim, RemoveClaim, SetWorkState, TagClaim};
+pub use document::{AddDocument, EditDocument, NewText, RemoveDocument};
+pub use editor::{AddEditor, EditEditor};
+pub use evidence::{EditEvidence, LinkEvidence, RemoveEvidence};
+pub use passage::{AddPassage, RemovePassage};
+pub use rebuttal::{AddRebuttal, EditRebuttal, RemoveRebuttal, SetRebuttalStatus, WeighRebuttal};
+pub use scale::{AddScale, CopyScale, EditScale};
+pub use source::{AddSource, EditSource, RemoveSource};
+pub use together::Together;
+pub use verdict::{GiveVerdict, WithdrawVerdict};
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::error::{Refusal, Result};
+use crate::ledger::entry::{self, Op};
+use pending::Pending;
+
+/// Whether the desk must say why: rule 1 of the domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// May be given.
+    Optional,
+    /// Must be given.
+    Needed,
+}
+
+/// THE list of commands: type, name, what it did in English, whether it asks for a reason.
+macro_rules! commands {
+    ($($command:ident $name:literal $label:literal $reason:ident;)*) => {
+        /// What somebody asks for. As JSON: `{"do": "add_case", "name": "Paris talks"}`.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+        #[serde(tag = "do", rename_all = "snake_case")]
+        #[ts(export)]
+        #[allow(missing_docs, reason = "each variant is the command of that name")]
+        #[allow(clippy::large_enum_variant, reason = "a command lives for one call")]
+        pub enum Command { $($command($command)),* }
+
+        impl Command {
+            /// The names of all commands.
+            pub const NAMES: &[&str] = &[$($name),*];
+
+            /// Its name, as in `log` and in `do`.
+            pub fn name(&self) -> &'static str {
+                match self { $(Self::$command(_) => $name),* }
+            }
+
+            /// Whether it asks for a reason.
+            pub fn asks(&self) -> Reason {
+                match self { $(Self::$command(_) => Reason::$reason),* }
+            }
+
+            pub(crate) fn run(self, pending: &mut Pending<'_>) -> Result<()> {
+                match self { $(Self::$command(command) => command.run(pending)),* }
+            }
+        }
+
+        $(impl From<$command> for Command {
+            fn from(command: $command) -> Self { Self::$command(command) }
+        })*
+
+        /// What an operation did, in English; screens have their own words by its name.
+        pub fn label_of(operation: &str) -> &'static str {
+            match operation {
+                $($name => $label,)*
+                "undo" => "Undid",
+                "redo" => "Redid",
+                "revert" => "Reverted",
+                "restore" => "Restored the desk",
+                _ => "Changed the desk",
+            }
+        }
+    };
+}
+
+commands! {
+    AddEditor         "add_editor"          "Added an editor"               Optional;
+    EditEditor        "edit_editor"         "Edited an editor"              Optional;
+    AddScale          "add_scale"           "Added a scale"                 Optional;
+    CopyScale         "copy_scale"          "Copied a scale"                Optional;
+    EditScale         "edit_scale"          "Edited a scale"                Optional;
+    AddSource         "add_source"          "Added a source"                Optional;
+    EditSource        "edit_source"         "Edited a source"               Optional;
+    RemoveSource      "remove_source"       "Removed a source"              Needed;
+    AddCase           "add_case"            "Opened a case"                 Optional;
+    EditCase          "edit_case"           "Edited a case"                 Optional;
+    RemoveCase        "remove_case"         "Removed a case"                Needed;
+    AddDocument       "add_document"        "Added a document"              Optional;
+    EditDocument      "edit_document"       "Edited a document"             Optional;
+    RemoveDocument    "remove_document"     "Removed a document"            Needed;
+    TagClaim          "tag_claim"           "Tagged a claim"                Optional;
+    AddClaim          "add_claim"           "Added a claim"                 Optional;
+    EditClaim         "edit_claim"          "Edited a claim"                Optional;
+    SetWorkState      "set_work_state"      "Set the work state"            Optional;
+    RemoveClaim       "remove_claim"        "Removed a claim"               Needed;
+    AddPassage        "add_passage"         "Added a passage"               Optional;
+    RemovePassage     "remove_passage"      "Removed a passage"             Needed;
+    LinkEvidence      "link_evidence"       "Linked evidence"               Optional;
+    EditEvidence      "edit_evidence"       "Edited evidence"               Optional;
+    RemoveEvidence    "remove_evidence"     "Removed evidence"              Needed;
+    AddRebuttal       "add_rebuttal"        "Added a rebuttal"              Optional;
+    EditRebuttal      "edit_rebuttal"       "Edited a rebuttal"             Optional;
+    SetRebuttalStatus "set_rebuttal_status" "Set a rebuttal's status"       Optional;
+    WeighRebuttal     "weigh_rebuttal"      "Weighed a rebuttal"            Optional;
+    RemoveRebuttal    "remove_rebuttal"     "Removed a rebuttal"            Needed;
+    GiveVerdict       "give_verdict"        "Gave a verdict"                Needed;
+    WithdrawVerdict   "withdraw_verdict"    "Withdrew the verdict"          Needed;
+    Together          "together"            "Did several things"            Optional;
+}
+
+impl Command {
+    /// What several commands did together; empty for a single one.
+    pub(crate) fn title(&self) -> String {
+        if let Self::Together(together) = self { together.title.clone() } else { String::new() }
+    }
+
+    /// A reason that stands in the command itself.
+    fn own_reason(&self) -> Option<&str> {
+        match self {
+            Self::GiveVerdict(verdict) => verdict.with.reasoning.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Reads a command from JSON. Errors name the field, and the commands there are.
+    pub fn from_json(json: &str) -> Result<Self> {
+        serde_json::from_str(json)
+            .map_err(|error| crate::error::Error::Input(format!("The command cannot be read: {error}")))
+    }
+}
+
+/// The reason to record, or the refusal if one is needed and missing.
+pub(crate) fn reason(command: &Command, why: Option<String>) -> Result<Option<String>> {
+    let why = why.filter(|why| !why.trim().is_empty());
+    if let Some(why) = &why {
+        rules::length("reason", why)?;
+    }
+    let asks = match command {
+        Command::Together(together) if together.asks() => Reason::Needed,
+        other => other.asks(),
+    };
+    match asks {
+        Reason::Optional => Ok(why),
+        Reason::Needed => {
+            needed(why.or_else(|| command.own_reason().map(str::to_owned))).map(Some)
+        }
+    }
+}
+
+/// A reason that must be there.
+pub(crate) fn needed(why: Option<String>) -> Result<String> {
+    why.map(|why| why.trim().to_owned())
+        .filter(|why| !why.is_empty())
+        .ok_or_else(|| Refusal::ReasonNeeded.into())
+}
+
+/// What an entry did, in English: for receipts and the log.
+pub(crate) fn label(ledger: &Connection, op: &Op) -> Result<String> {
+    Ok(match op {
+        Op::Did { title, .. } if !title.is_empty() => title.clone(),
+        Op::Did { command, .. } => label_of(command).to_owned(),
+        Op::Restore { .. } => label_of(op.name()).to_owned(),
+        Op::Undo { of } | Op::Redo { of } | Op::Revert { of } => {
+            let of = entry::get(ledger, entry::seq_of(ledger, *of)?)?;
+            match &of.op {
+                // A redo takes back an undo: what it redid is what the undo undid.
+                Op::Undo { .. } => label(ledger, &of.op)?.replacen(label_of("undo"), label_of("redo"), 1),
+                inner => format!("{}: {}", label_of(op.name()), label(ledger, inner)?),
+            }
+        }
+    })
+}

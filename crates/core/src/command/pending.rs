@@ -1,0 +1,226 @@
+//! An entry that is still being written: the open transaction of a command.
+//!
+//! Commands read and write through it alone. Every write is applied at once,
+//! so that the next read sees it, and remembered for the entry.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::change::{Change, Edit};
+use crate::env::Env;
+use crate::error::{Error, Refusal, Result};
+use crate::id::EditorId;
+use crate::model::{BlobId, BlobRef, Editor, Kind, Record};
+use crate::store::Attachment;
+use crate::table::{self, apply, blob, search};
+use crate::time::Timestamp;
+
+/// The open transaction of a command.
+pub struct Pending<'a> {
+    conn: &'a Connection,
+    env: &'a mut dyn Env,
+    editor: EditorId,
+    now: Timestamp,
+    attachments: &'a [Attachment],
+    changes: Vec<Change>,
+    blobs: Vec<BlobId>,
+}
+
+impl<'a> Pending<'a> {
+    pub(crate) fn new(
+        conn: &'a Connection,
+        env: &'a mut dyn Env,
+        editor: EditorId,
+        now: Timestamp,
+        attachments: &'a [Attachment],
+    ) -> Self {
+        Self { conn, env, editor, now, attachments, changes: Vec::new(), blobs: Vec::new() }
+    }
+
+    /// Who acts.
+    pub(crate) fn editor(&self) -> EditorId {
+        self.editor
+    }
+
+    /// When.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The id that the caller chose, or a new one.
+    pub(crate) fn id<I: From<Uuid>>(&mut self, chosen: Option<I>) -> I {
+        chosen.unwrap_or_else(|| self.env.next_id().into())
+    }
+
+    /// The row with this id.
+    pub(crate) fn get<R: Record>(&self, id: impl Into<Uuid>) -> Result<R> {
+        table::get(self.conn, id)
+    }
+
+    /// Fails if the row is not there.
+    pub(crate) fn require<R: Record>(&self, id: impl Into<Uuid>) -> Result<()> {
+        self.get::<R>(id).map(|_| ())
+    }
+
+    /// The rows whose column holds this id, in order of that order's columns.
+    pub(crate) fn with<R: Record>(&self, column: &str, id: impl Into<Uuid>) -> Result<Vec<R>> {
+        table::rows(self.conn, &format!("where {column} = ?1 order by id"), [id.into().to_string()])
+    }
+
+    /// The highest value of a number column among the rows whose column holds this id; 0 if there are none.
+    pub(crate) fn highest(&self, kind: Kind, number: &str, column: &str, id: impl Into<Uuid>) -> Result<u32> {
+        let sql = format!("select coalesce(max({number}), 0) from {} where {column} = ?1", table::quoted(kind));
+        Ok(self.conn.prepare_cached(&sql)?.query_row([id.into().to_string()], |row| row.get(0))?)
+    }
+
+    /// How many rebuttals name the source among their own evidence.
+    pub(crate) fn rebuttals_with_source(&self, source: impl Into<Uuid>) -> Result<u32> {
+        table::count(
+            self.conn,
+            "rebuttal where exists (select 1 from json_each(record, '$.evidence') where value ->> '$.source' = ?1)",
+            [source.into().to_string()],
+        )
+    }
+
+    /// How many rows of a table hold this id in a column.
+    pub(crate) fn count(&self, kind: Kind, column: &str, id: impl Into<Uuid>) -> Result<u32> {
+        table::count(self.conn, &format!("{} where {column} = ?1", table::quoted(kind)), [id.into().to_string()])
+    }
+
+    /// Adds a row.
+    pub(crate) fn add<R: Record>(&mut self, row: R) -> Result<()> {
+        if table::find::<R>(self.conn, row.id())?.is_some() {
+            return Err(Refusal::AlreadyThere(R::KIND.table()).into());
+        }
+        self.apply(R::change(Edit::Added(row)))
+    }
+
+    /// Makes a row what `to` says; a row that is so already is left alone.
+    pub(crate) fn put<R: Record>(&mut self, to: R) -> Result<()> {
+        let from: R = self.get(to.id())?;
+        if from == to {
+            return Ok(());
+        }
+        self.apply(R::change(Edit::Updated { from, to }))
+    }
+
+    /// Removes a row.
+    pub(crate) fn remove<R: Record>(&mut self, row: R) -> Result<()> {
+        self.apply(R::change(Edit::Removed(row)))
+    }
+
+    /// Applies changes that stand already: of an undo, a restore.
+    pub(crate) fn apply_all(&mut self, changes: Vec<Change>) -> Result<()> {
+        for change in changes {
+            let (kind, id) = (change.kind(), change.id());
+            self.apply(change).map_err(|error| match error {
+                Error::Conflict { .. } => self.built_upon(kind, id).unwrap_or(error),
+                other => other,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the attached bytes with this SHA-256 (hex), or finds them kept already.
+    pub(crate) fn keep(&mut self, sha256: &str, media_type: &str, name: &str) -> Result<BlobRef> {
+        let held = blob::find_by_sha256(self.conn, sha256)?;
+        let id = if let Some(id) = held {
+            id
+        } else {
+            let attached = self
+                .attachments
+                .iter()
+                .find(|attached| crate::hex(&Sha256::digest(&attached.bytes)) == sha256)
+                .ok_or_else(|| Refusal::BytesMissing(sha256.to_owned()))?;
+            blob::keep(self.conn, &attached.bytes, media_type, self.env.salt())?
+        };
+        self.blobs.push(id.clone());
+        let size = blob::size_of(self.conn, &id)?;
+        Ok(BlobRef { blob: id, size, media_type: media_type.to_owned(), name: name.to_owned() })
+    }
+
+    /// The blob with this SHA-256 (hex), if it is kept.
+    pub(crate) fn kept(&self, sha256: &str) -> Result<Option<BlobId>> {
+        blob::find_by_sha256(self.conn, sha256)
+    }
+
+    /// The text of a kept blob.
+    pub(crate) fn text(&self, blob: &BlobRef) -> Result<String> {
+        blob::read_text(self.conn, blob)
+    }
+
+    /// What must hold before an entry is sealed: the editor is at the desk, and
+    /// nothing refers to a row that is gone.
+    pub(crate) fn check(&self) -> Result<()> {
+        let editor: Editor = self.get(self.editor)?;
+        if editor.left && !self.changes.iter().any(|change| change.id() == editor.id.0) {
+            return Err(Refusal::EditorLeft(editor.name).into());
+        }
+        for change in self.changes.iter().filter(|change| change.is_removed()) {
+            if self.is_there(change.kind(), change.id())? {
+                continue;
+            }
+            for (_, child, column) in table::CHILDREN.iter().filter(|(parent, ..)| *parent == change.kind()) {
+                self.check_no_child(change, child, column)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was done.
+    pub(crate) fn finish(self) -> (Vec<Change>, Vec<BlobId>) {
+        (self.changes, self.blobs)
+    }
+
+    fn apply(&mut self, change: Change) -> Result<()> {
+        apply::apply(self.conn, &change)?;
+        search::follow(self.conn, &change)?;
+        self.changes.push(change);
+        Ok(())
+    }
+
+    fn is_there(&self, kind: Kind, id: Uuid) -> Result<bool> {
+        let sql = format!("select exists (select 1 from {} where id = ?1)", table::quoted(kind));
+        Ok(self.conn.prepare_cached(&sql)?.query_row([id.to_string()], |row| row.get(0))?)
+    }
+
+    fn check_no_child(&self, removed: &Change, child: &str, column: &str) -> Result<()> {
+        let sql = format!("select id from \"{child}\" where {column} = ?1 limit 1");
+        let found: Option<String> =
+            self.conn.prepare_cached(&sql)?.query_row([removed.id().to_string()], |row| row.get(0)).optional()?;
+        let Some(id) = found else { return Ok(()) };
+        let still = Refusal::StillUsed { what: removed.kind().table(), by: format!("a {child}") };
+        let Ok(id) = Uuid::parse_str(&id) else { return Err(still.into()) };
+        Err(self.last_touch(id)?.unwrap_or_else(|| still.into()))
+    }
+
+    /// The refusal that names the entry which last touched a row.
+    fn built_upon(&self, kind: Kind, id: Uuid) -> Option<Error> {
+        match self.last_touch(id) {
+            Ok(found) => found,
+            Err(error) => {
+                debug_assert!(false, "{kind:?} {id}: {error}");
+                Some(error)
+            }
+        }
+    }
+
+    fn last_touch(&self, id: Uuid) -> Result<Option<Error>> {
+        let found: Option<(u64, String, String)> = self
+            .conn
+            .prepare_cached(
+                "select entry.seq, entry.operation, entry.editor from touch join entry using (seq)
+                 where touch.id = ?1 order by touch.seq desc limit 1",
+            )?
+            .query_row(params![id.to_string()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        let Some((seq, operation, editor)) = found else { return Ok(None) };
+        let editor = match editor.parse::<EditorId>() {
+            Ok(editor) => table::find::<Editor>(self.conn, editor)?.map_or_else(String::new, |editor| editor.name),
+            Err(_) => editor,
+        };
+        let label = super::label_of(&operation).to_owned();
+        Ok(Some(Refusal::BuiltUpon { seq, label, editor }.into()))
+    }
+}

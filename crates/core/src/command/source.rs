@@ -1,0 +1,94 @@
+//! Commands on sources.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::pending::Pending;
+use super::rules;
+use crate::error::{Error, Refusal, Result};
+use crate::id::SourceId;
+use crate::model::{Kind, Source, SourcePatch};
+
+/// Adds a source to the desk.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export, optional_fields)]
+pub struct AddSource {
+    /// Chosen by the caller, or made.
+    #[serde(default)]
+    pub id: Option<SourceId>,
+    /// What is known of it: at least a title, symbol, originator or address.
+    pub with: SourcePatch,
+}
+
+impl AddSource {
+    pub(crate) fn run(self, pending: &mut Pending<'_>) -> Result<()> {
+        let mut source = Source::blank(pending.id(self.id), pending.now());
+        self.with.apply(&mut source);
+        check(pending, &source)?;
+        pending.add(source)
+    }
+}
+
+/// Edits a source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct EditSource {
+    /// Which.
+    pub source: SourceId,
+    /// What.
+    pub set: SourcePatch,
+}
+
+impl EditSource {
+    pub(crate) fn run(self, pending: &mut Pending<'_>) -> Result<()> {
+        let mut source: Source = pending.get(self.source)?;
+        self.set.apply(&mut source);
+        check(pending, &source)?;
+        pending.put(source)
+    }
+}
+
+/// Removes a source that nothing uses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct RemoveSource {
+    /// Which.
+    pub source: SourceId,
+}
+
+impl RemoveSource {
+    pub(crate) fn run(self, pending: &mut Pending<'_>) -> Result<()> {
+        let source: Source = pending.get(self.source)?;
+        let evidence = pending.count(Kind::Evidence, "source_id", source.id)?;
+        let derived = pending.count(Kind::Source, "origin_id", source.id)?;
+        let rebuttals = pending.rebuttals_with_source(source.id)?;
+        let uses = [(evidence, "pieces of evidence"), (derived, "sources that go back to it"), (rebuttals, "rebuttals")];
+        let by: Vec<String> = uses.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+        if !by.is_empty() {
+            return Err(Refusal::StillUsed { what: "source", by: by.join(", ") }.into());
+        }
+        pending.remove(source)
+    }
+}
+
+fn check(pending: &Pending<'_>, source: &Source) -> Result<()> {
+    if source.label().trim().is_empty() {
+        return Err(Refusal::Empty("title, symbol, originator or address").into());
+    }
+    let texts = [("title", &source.csl.title), ("note", &source.note), ("address", &source.csl.url)];
+    for (what, text) in texts {
+        rules::length(what, text)?;
+    }
+    let url = source.csl.url.trim();
+    if !url.is_empty() && !["http://", "https://"].iter().any(|scheme| url.to_ascii_lowercase().starts_with(scheme)) {
+        return Err(Error::Input(format!("“{url}” is not a web address: it must begin with https:// or http://.")));
+    }
+    // A longer circle is not refused: that sources cite each other is a finding, which the claim's page flags.
+    if source.origin == Some(source.id) {
+        return Err(Refusal::Circle("origin").into());
+    }
+    source.origin.map_or(Ok(()), |origin| pending.require::<Source>(origin))
+}

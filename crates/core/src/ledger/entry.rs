@@ -1,0 +1,309 @@
+//! Entries: a command with its changes, sealed. The only writer of `entry`.
+//!
+//! The seal (`docs/ledger.md`): the body is canonical JSON (RFC 8785), kept as
+//! the exact bytes; its commitment is SHA-256 over salt and body; the entry's
+//! hash is SHA-256 over six lines: the format, the entry's id, its device, the
+//! device's running number, the hash of that device's entry before, and the
+//! commitment. So a body can be erased by law while the chain still proves
+//! what was there.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::change::Change;
+use crate::error::{Error, Result};
+use crate::id::{DeviceId, EditorId, EntryId, Seq};
+use crate::model::BlobId;
+use crate::time::Timestamp;
+
+/// The hash that stands before a device's first entry.
+pub(crate) const NO_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// The format of entries that this program writes.
+pub(crate) const FORMAT: u32 = 1;
+
+/// Why an entry exists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Op {
+    /// Somebody did something: the name of the command, and a title where several were done as one step.
+    Did {
+        /// The command's name, as `link_evidence`.
+        command: String,
+        /// What several commands did together; empty for a single one.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        title: String,
+    },
+    /// An entry's changes were taken back by Undo.
+    Undo {
+        /// That entry.
+        of: EntryId,
+    },
+    /// An undo was taken back.
+    Redo {
+        /// The undo.
+        of: EntryId,
+    },
+    /// An entry's changes were taken back out of turn.
+    Revert {
+        /// That entry.
+        of: EntryId,
+    },
+    /// The desk was brought to where it stood after an entry.
+    Restore {
+        /// That entry.
+        to: EntryId,
+    },
+}
+
+impl Op {
+    /// The name of the operation: the command's, or `undo`, `redo`, `revert`, `restore`.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Did { command, .. } => command,
+            Self::Undo { .. } => "undo",
+            Self::Redo { .. } => "redo",
+            Self::Revert { .. } => "revert",
+            Self::Restore { .. } => "restore",
+        }
+    }
+
+    /// The entry that it concerns.
+    pub fn of(&self) -> Option<EntryId> {
+        match self {
+            Self::Did { .. } => None,
+            Self::Undo { of } | Self::Redo { of } | Self::Revert { of } | Self::Restore { to: of } => Some(*of),
+        }
+    }
+}
+
+/// The body of an entry, as it is sealed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Body {
+    pub(crate) v: u32,
+    pub(crate) id: EntryId,
+    pub(crate) device: DeviceId,
+    pub(crate) n: u64,
+    pub(crate) editor: EditorId,
+    pub(crate) at: Timestamp,
+    pub(crate) op: Op,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) why: Option<String>,
+    pub(crate) changes: Vec<Change>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) blobs: Vec<BlobId>,
+}
+
+/// An entry as it stands in the ledger.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entry {
+    /// Its place in this desk's order of arrival.
+    pub(crate) seq: Seq,
+    /// Its identity.
+    pub(crate) id: EntryId,
+    /// Who did it.
+    pub(crate) editor: EditorId,
+    /// When.
+    pub(crate) at: Timestamp,
+    /// What was done.
+    pub(crate) op: Op,
+    /// Why.
+    pub(crate) why: Option<String>,
+    /// What changed.
+    pub(crate) changes: Vec<Change>,
+    /// Its hash, in hex.
+    pub(crate) hash: String,
+}
+
+/// What is known of the newest entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) seq: Seq,
+    pub(crate) id: EntryId,
+    pub(crate) at: Timestamp,
+    pub(crate) hash: String,
+}
+
+/// The newest entry at or before `seq` (`None`: of all); `None` on an empty desk.
+pub(crate) fn head(conn: &Connection, at: Option<Seq>) -> Result<Option<Head>> {
+    let found = conn
+        .prepare_cached("select seq, id, at, hash from entry where seq <= ?1 order by seq desc limit 1")?
+        .query_row([at.unwrap_or(i64::MAX as u64)], |row| {
+            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get(3)?))
+        })
+        .optional()?;
+    found.map(|(seq, id, at, hash)| Ok(Head { seq, id: typed(seq, &id)?, at: typed(seq, &at)?, hash })).transpose()
+}
+
+/// Appends an entry; gives its place and hash.
+pub(crate) fn append(conn: &Connection, mut body: Body, salt: [u8; 32]) -> Result<(Seq, String)> {
+    let seq = head(conn, None)?.map_or(1, |head| head.seq + 1);
+    let (n, prev) = device_tail(conn, body.device)?;
+    body.n = n + 1;
+    let bytes = serde_json_canonicalizer::to_vec(&body)?;
+    let sealed = Sealed { id: body.id, device: body.device, n: body.n, prev, commitment: commitment(&salt, &bytes) };
+    let hash = sealed.hash();
+    conn.prepare_cached(
+        "insert into entry (seq, id, device, device_seq, editor, at, operation, of, why, body, salt, commitment, prev, hash)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    )?
+    .execute(params![
+        seq,
+        body.id.to_string(),
+        body.device.to_string(),
+        body.n,
+        body.editor.to_string(),
+        body.at.to_string(),
+        body.op.name(),
+        body.op.of().map(|of| of.to_string()),
+        body.why,
+        bytes,
+        salt,
+        sealed.commitment,
+        sealed.prev,
+        hash,
+    ])?;
+    touch(conn, seq, &body.changes)?;
+    Ok((seq, hash))
+}
+
+/// Notes which rows an entry touched. Derived from the entry: written again on rebuild.
+pub(crate) fn touch(conn: &Connection, seq: Seq, changes: &[Change]) -> Result<()> {
+    let mut insert =
+        conn.prepare_cached("insert into touch (seq, kind, id, case_id, claim_id) values (?1, ?2, ?3, ?4, ?5)")?;
+    for change in changes {
+        insert.execute(params![
+            seq,
+            change.kind().table(),
+            change.id().to_string(),
+            change.case().map(|id| id.to_string()),
+            change.claim().map(|id| id.to_string()),
+        ])?;
+    }
+    Ok(())
+}
+
+/// The entry at a place.
+pub(crate) fn get(conn: &Connection, seq: Seq) -> Result<Entry> {
+    conn.prepare_cached(&format!("select {COLUMNS} from entry where seq = ?1"))?
+        .query_row([seq], raw)
+        .optional()?
+        .ok_or_else(|| Error::NotFound { what: "entry", id: seq.to_string() })
+        .and_then(Raw::entry)
+}
+
+/// The place of the entry with this id.
+pub(crate) fn seq_of(conn: &Connection, id: EntryId) -> Result<Seq> {
+    conn.prepare_cached("select seq from entry where id = ?1")?
+        .query_row([id.to_string()], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| Error::NotFound { what: "entry", id: id.to_string() })
+}
+
+/// The columns that `raw` reads.
+pub(crate) const COLUMNS: &str = "seq, id, device, device_seq, editor, at, operation, of, why, body, salt, commitment, prev, hash";
+
+/// A row of `entry`, not yet trusted.
+pub(crate) struct Raw {
+    pub(crate) seq: Seq,
+    pub(crate) id: String,
+    pub(crate) device: String,
+    pub(crate) n: u64,
+    pub(crate) editor: String,
+    pub(crate) at: String,
+    pub(crate) operation: String,
+    pub(crate) of: Option<String>,
+    pub(crate) why: Option<String>,
+    pub(crate) body: Vec<u8>,
+    pub(crate) salt: Vec<u8>,
+    pub(crate) commitment: String,
+    pub(crate) prev: String,
+    pub(crate) hash: String,
+}
+
+/// Reads a row of `entry`.
+pub(crate) fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    Ok(Raw {
+        seq: row.get(0)?,
+        id: row.get(1)?,
+        device: row.get(2)?,
+        n: row.get(3)?,
+        editor: row.get(4)?,
+        at: row.get(5)?,
+        operation: row.get(6)?,
+        of: row.get(7)?,
+        why: row.get(8)?,
+        body: row.get(9)?,
+        salt: row.get(10)?,
+        commitment: row.get(11)?,
+        prev: row.get(12)?,
+        hash: row.get(13)?,
+    })
+}
+
+impl Raw {
+    /// Reads the body, without checking its seal.
+    pub(crate) fn body(&self) -> Result<Body> {
+        let body: Body = serde_json::from_slice(&self.body)
+            .map_err(|error| Error::Damaged { seq: self.seq, why: format!("its body cannot be read ({error})") })?;
+        if body.v > FORMAT {
+            return Err(Error::TooNew { found: i64::from(body.v), known: i64::from(FORMAT) });
+        }
+        Ok(body)
+    }
+
+    fn entry(self) -> Result<Entry> {
+        let body = self.body()?;
+        Ok(Entry {
+            seq: self.seq,
+            id: body.id,
+            editor: body.editor,
+            at: body.at,
+            op: body.op,
+            why: body.why,
+            changes: body.changes,
+            hash: self.hash,
+        })
+    }
+}
+
+/// What an entry's hash is made of.
+pub(crate) struct Sealed {
+    pub(crate) id: EntryId,
+    pub(crate) device: DeviceId,
+    pub(crate) n: u64,
+    pub(crate) prev: String,
+    pub(crate) commitment: String,
+}
+
+impl Sealed {
+    /// SHA-256 over the six lines, in hex.
+    pub(crate) fn hash(&self) -> String {
+        let Self { id, device, n, prev, commitment } = self;
+        let lines = format!("claimdesk entry {FORMAT}\n{id}\n{device}\n{n}\n{prev}\n{commitment}\n");
+        crate::hex(&Sha256::digest(lines.as_bytes()))
+    }
+}
+
+/// SHA-256 over salt and body, in hex.
+pub(crate) fn commitment(salt: &[u8], body: &[u8]) -> String {
+    let mut hash = Sha256::new();
+    hash.update(salt);
+    hash.update(body);
+    crate::hex(&hash.finalize())
+}
+
+/// A device's last running number and hash.
+fn device_tail(conn: &Connection, device: DeviceId) -> Result<(u64, String)> {
+    let found = conn
+        .prepare_cached("select device_seq, hash from entry where device = ?1 order by device_seq desc limit 1")?
+        .query_row([device.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found.unwrap_or_else(|| (0, NO_HASH.to_owned())))
+}
+
+fn typed<T: std::str::FromStr>(seq: Seq, text: &str) -> Result<T> {
+    text.parse().map_err(|_| Error::Damaged { seq, why: format!("“{text}” cannot be read") })
+}

@@ -1,0 +1,57 @@
+-- The ledger: never updated, never deleted from. `docs/ledger.md` says how it is sealed.
+create table entry (
+  seq        integer primary key not null,
+  id         text not null,
+  device     text not null,
+  device_seq integer not null,
+  editor     text not null,
+  at         text not null,
+  operation  text not null,
+  of         text,
+  why        text,
+  body       blob not null,
+  salt       blob not null,
+  commitment text not null,
+  prev       text not null,
+  hash       text not null
+) strict;
+create index entry_id on entry (id);
+create index entry_device on entry (device, device_seq);
+create index entry_editor on entry (editor, seq);
+create index entry_operation on entry (operation, seq);
+create trigger entry_in_order before insert on entry
+  when new.seq is not (select coalesce(max(seq), 0) + 1 from entry)
+  begin select raise(abort, 'entries are appended in order'); end;
+create trigger entry_not_updated before update on entry
+  begin select raise(abort, 'the ledger is sealed'); end;
+create trigger entry_not_deleted before delete on entry
+  begin select raise(abort, 'the ledger is sealed'); end;
+
+create table blob (
+  id         text primary key not null,
+  sha256     text not null,
+  salt       blob not null,
+  size       integer not null,
+  media_type text not null
+) strict;
+create index blob_sha256 on blob (sha256);
+create trigger blob_not_updated before update on blob
+  begin select raise(abort, 'the ledger is sealed'); end;
+create trigger blob_not_deleted before delete on blob
+  begin select raise(abort, 'the ledger is sealed'); end;
+
+create table chunk (
+  blob  text not null references blob,
+  n     integer not null,
+  bytes blob not null,
+  primary key (blob, n)
+) strict;
+create trigger chunk_not_updated before update on chunk
+  begin select raise(abort, 'the ledger is sealed'); end;
+create trigger chunk_not_deleted before delete on chunk
+  begin select raise(abort, 'the ledger is sealed'); end;
+
+create table meta (
+  key   text primary key not null,
+  value text not null
+) strict;

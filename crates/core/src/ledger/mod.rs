@@ -1,0 +1,11 @@
+//! The append-only history: entries, how they are sealed, undone, replayed and verified.
+//!
+//! Only `entry` writes the table `entry`. Nothing here knows a single command.
+
+pub(crate) mod entry;
+pub(crate) mod replay;
+pub(crate) mod undo;
+pub(crate) mod verify;
+
+pub use entry::Op;
+pub use verify::Verified;

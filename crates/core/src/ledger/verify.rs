@@ -1,0 +1,95 @@
+//! Verify: every seal, every kept byte, and every table against a replay.
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use ts_rs::TS;
+
+use super::entry::{self, NO_HASH, Raw, Sealed};
+use super::replay;
+use crate::change::Change;
+use crate::error::{Error, Result};
+use crate::id::{DeviceId, Seq};
+use crate::table::{apply, blob};
+
+/// What was verified.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Verified {
+    /// How many entries.
+    pub entries: Seq,
+    /// How many kept blobs.
+    pub blobs: u64,
+    /// The hash of the newest entry; empty on an empty desk.
+    pub hash: String,
+}
+
+/// Verifies the chain of each device, the blobs, and the tables against a
+/// replay into `empty`, a database with empty tables.
+pub(crate) fn verify(conn: &Connection, empty: &Connection) -> Result<Verified> {
+    let quick: String = conn.query_row("pragma quick_check(1)", [], |row| row.get(0))?;
+    if quick != "ok" {
+        return Err(Error::Damaged { seq: 0, why: format!("SQLite finds: {quick}") });
+    }
+    let (entries, hash) = chains(conn)?;
+    let blobs = blob::verify(conn)?;
+    replay::replay(conn, empty, 0, entries)?;
+    if let Some(change) = apply::between(conn, empty)?.first().map(Change::kind) {
+        return Err(Error::Drifted { table: change.table() });
+    }
+    Ok(Verified { entries, blobs, hash })
+}
+
+/// Checks order, columns and seals of all entries.
+fn chains(conn: &Connection) -> Result<(Seq, String)> {
+    let mut statement = conn.prepare(&format!("select {} from entry order by seq", entry::COLUMNS))?;
+    let mut rows = statement.query([])?;
+    let mut tails: HashMap<DeviceId, (u64, String)> = HashMap::new();
+    let (mut last, mut hash) = (0, String::new());
+    while let Some(row) = rows.next()? {
+        let raw = entry::raw(row)?;
+        let damaged = |why: &str| Error::Damaged { seq: raw.seq, why: why.to_owned() };
+        if raw.seq != last + 1 {
+            return Err(damaged("the entries before it are missing"));
+        }
+        let device = check_seal(&raw)?;
+        let (n, prev) = tails.get(&device).cloned().unwrap_or((0, NO_HASH.to_owned()));
+        if raw.n != n + 1 || raw.prev != prev {
+            return Err(damaged("it does not follow the entry before it"));
+        }
+        tails.insert(device, (raw.n, raw.hash.clone()));
+        (last, hash) = (raw.seq, raw.hash);
+    }
+    Ok((last, hash))
+}
+
+/// Checks one entry by itself: its columns say what its body says, and the seal holds.
+fn check_seal(raw: &Raw) -> Result<DeviceId> {
+    let damaged = |why: &str| Error::Damaged { seq: raw.seq, why: why.to_owned() };
+    if entry::commitment(&raw.salt, &raw.body) != raw.commitment {
+        return Err(damaged("its body is not what was sealed"));
+    }
+    let body = raw.body()?;
+    let same = body.id.to_string() == raw.id
+        && body.device.to_string() == raw.device
+        && body.n == raw.n
+        && body.editor.to_string() == raw.editor
+        && body.at.to_string() == raw.at
+        && body.op.name() == raw.operation
+        && body.op.of().map(|of| of.to_string()) == raw.of
+        && body.why == raw.why;
+    if !same {
+        return Err(damaged("its columns do not say what its body says"));
+    }
+    let sealed = Sealed {
+        id: body.id,
+        device: body.device,
+        n: body.n,
+        prev: raw.prev.clone(),
+        commitment: raw.commitment.clone(),
+    };
+    if sealed.hash() != raw.hash {
+        return Err(damaged("its hash is not that of its seal"));
+    }
+    Ok(body.device)
+}

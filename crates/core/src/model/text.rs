@@ -1,0 +1,126 @@
+//! The shape of a canonical text: its blocks and the marks inside them.
+//!
+//! A revision has one canonical text (a blob) and one layout (a blob that
+//! holds `Layout` as JSON). Everything here counts in Unicode code points of
+//! the canonical text, the end excluded. No text lives here, never markup.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What stands between two blocks in a canonical text.
+pub const BLOCK_BREAK: &str = "\n\n";
+
+/// How a canonical text is divided. Stored as a blob beside the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Layout {
+    /// In the order of the text, not overlapping.
+    pub blocks: Vec<Block>,
+}
+
+/// One block of a canonical text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// First code point.
+    pub start: u32,
+    /// Code point after the last.
+    pub end: u32,
+    /// Heading level (1 to 6), depth of a list item or quotation (0 is the outermost).
+    #[serde(default)]
+    pub level: u8,
+    /// The number that an ordered list item shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub ordinal: Option<u32>,
+    /// Right-to-left text, by its first strong letter.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rtl: bool,
+    /// Emphasis, links and the like.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
+    /// The cells of a table, row by row; empty for all other kinds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<Cell>,
+}
+
+/// The kinds of block that keep their shape on screen and in reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum BlockKind {
+    /// The title of the whole text; at most one, first.
+    Title,
+    /// A heading, `level` 1 to 6.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list; ordered if it has an `ordinal`.
+    ListItem,
+    /// A paragraph of a quotation.
+    Quote,
+    /// A table: cells parted by tabs, rows by line feeds.
+    Table,
+    /// The words under a picture or table.
+    Caption,
+    /// A footnote or endnote.
+    Footnote,
+    /// Lines whose spaces count.
+    Code,
+}
+
+/// A span inside a block that looks different, or leads somewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Mark {
+    /// How it looks.
+    pub style: MarkStyle,
+    /// First code point.
+    pub start: u32,
+    /// Code point after the last.
+    pub end: u32,
+    /// Where a link leads, as written; never followed without asking.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub href: Option<String>,
+}
+
+/// The styles of marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum MarkStyle {
+    /// Emphasis (usually italic).
+    Emphasis,
+    /// Strong emphasis (usually bold).
+    Strong,
+    /// Code or other literal text.
+    Code,
+    /// Struck out.
+    Strike,
+    /// Raised.
+    Superscript,
+    /// Lowered.
+    Subscript,
+    /// A link; has an `href`.
+    Link,
+}
+
+/// One cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Cell {
+    /// Row, from 0.
+    pub row: u32,
+    /// Column, from 0.
+    pub column: u32,
+    /// First code point.
+    pub start: u32,
+    /// Code point after the last.
+    pub end: u32,
+    /// Whether it heads its row or column.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub header: bool,
+}

@@ -1,0 +1,274 @@
+//! The claims of a case or document, a page at a time, with counts.
+
+use rusqlite::{Connection, ToSql, params};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::standing::{Badge, DISPUTED, OPEN, UNANSWERED};
+use crate::error::{Error, Result};
+use crate::id::{CaseId, ClaimId, DocumentId, RevisionId};
+use crate::model::{Claim, ClaimKind, Editor, Priority, Tone, Verdict, WorkState};
+use crate::reader::Reader;
+use crate::table::{find, parse, search};
+
+/// The most rows of one answer.
+const LIMIT: u32 = 1_000;
+
+/// Asks for claims of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export, optional_fields)]
+pub struct ClaimList {
+    /// The case.
+    pub case: CaseId,
+    /// Only those marked in this document, in the order of its text.
+    #[serde(default)]
+    pub document: Option<DocumentId>,
+    /// Which of them.
+    #[serde(default)]
+    pub show: Show,
+    /// Only those with these words.
+    #[serde(default)]
+    pub text: String,
+    /// How many to skip.
+    #[serde(default)]
+    pub offset: u32,
+    /// How many to give; at most and by default 1,000.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
+
+/// Which claims of a case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Show {
+    /// All.
+    #[default]
+    All,
+    /// Without a verdict, and not left out.
+    Open,
+    /// With a rebuttal that still stands.
+    Disputed,
+    /// With a verdict.
+    Checked,
+    /// Released by a second person.
+    SignedOff,
+    /// With a rebuttal that nobody answered or weighed.
+    Unanswered,
+    /// Left out on purpose.
+    NotChecked,
+}
+
+/// Claims, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Tally {
+    /// All.
+    pub all: u32,
+    /// Without a verdict, and not left out.
+    pub open: u32,
+    /// With a rebuttal that still stands.
+    pub disputed: u32,
+    /// With a verdict.
+    pub checked: u32,
+    /// Released by a second person.
+    pub signed_off: u32,
+    /// With a rebuttal that nobody answered or weighed.
+    pub unanswered: u32,
+    /// Left out on purpose.
+    pub not_checked: u32,
+    /// Those with a verdict, by its tone.
+    pub tones: Vec<(Tone, u32)>,
+}
+
+/// A page of claims.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ClaimListAnswer {
+    /// How many there are in all with this `show` and `text`.
+    pub total: u32,
+    /// Those of the case or document, counted, whatever `show` and `text` say.
+    pub tally: Tally,
+    /// The page.
+    pub rows: Vec<ClaimRow>,
+}
+
+/// A claim as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ClaimRow {
+    /// The claim.
+    pub id: ClaimId,
+    /// Its number.
+    pub number: u32,
+    /// Its short form or statement.
+    pub heading: String,
+    /// Its statement.
+    pub statement: String,
+    /// Its kinds.
+    pub kinds: Vec<ClaimKind>,
+    /// Its verdict.
+    pub verdict: Option<Badge>,
+    /// Where the work stands.
+    pub work_state: WorkState,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// Initials of who checks it; empty if nobody does.
+    pub assignee: String,
+    /// Pieces of evidence for it.
+    pub supports: u32,
+    /// Pieces of evidence against it.
+    pub contradicts: u32,
+    /// Pieces of context.
+    pub context: u32,
+    /// Rebuttals of it or its evidence.
+    pub rebuttals: u32,
+    /// Of those, neither answered nor weighed.
+    pub unanswered: u32,
+    /// Whether a rebuttal still stands.
+    pub disputed: bool,
+    /// Its first passage in the document asked for, or in any: revision and first code point.
+    pub first: Option<(RevisionId, u32)>,
+}
+
+impl ClaimList {
+    pub(crate) fn ask(&self, reader: &Reader<'_>) -> Result<ClaimListAnswer> {
+        let words = search::query(&self.text);
+        let tables = if words.is_some() { reader.searchable()? } else { reader.tables() };
+        let mut filter = String::from("claim.case_id = ?1");
+        let (case, document) = (self.case.to_string(), self.document.map(|id| id.to_string()));
+        let mut values: Vec<&dyn ToSql> = vec![&case];
+        if let Some(document) = &document {
+            values.push(document);
+            filter.push_str(" and exists (select 1 from passage where passage.claim_id = claim.id and passage.document_id = ?2)");
+        }
+        if let Some(show) = self.show.filter() {
+            filter.push_str(" and ");
+            filter.push_str(show);
+        }
+        if let Some(words) = &words {
+            values.push(words);
+            let n = values.len();
+            filter.push_str(&format!(
+                " and claim.id in (select search_row.id from search join search_row on search_row.row = search.rowid where search match ?{n})"
+            ));
+        }
+        let total = tables
+            .prepare_cached(&format!("select count(*) from claim where {filter}"))?
+            .query_row(values.as_slice(), |row| row.get(0))?;
+        let order = if document.is_some() { "first_at, claim.number" } else { "claim.number" };
+        let limit = self.limit.unwrap_or(LIMIT).min(LIMIT);
+        let first = first_passage(document.is_some());
+        let sql = format!(
+            "select claim.record, {COUNTS}, ({first}) as first_at from claim where {filter} order by {order}, claim.id limit {limit} offset {}",
+            self.offset
+        );
+        let mut statement = tables.prepare_cached(&sql)?;
+        let mut found = statement.query(values.as_slice())?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next()? {
+            rows.push(claim_row(tables, row)?);
+        }
+        Ok(ClaimListAnswer { total, tally: tally(tables, self.case, self.document)?, rows })
+    }
+}
+
+impl Show {
+    fn filter(self) -> Option<&'static str> {
+        match self {
+            Self::All => None,
+            Self::Open => Some(OPEN),
+            Self::Disputed => Some(DISPUTED),
+            Self::Checked => Some("exists (select 1 from verdict where verdict.claim_id = claim.id)"),
+            Self::SignedOff => Some("claim.work_state in ('signed_off', 'published', 'corrected')"),
+            Self::Unanswered => Some(UNANSWERED),
+            Self::NotChecked => Some("claim.work_state in ('not_to_be_checked', 'superseded', 'withdrawn')"),
+        }
+    }
+}
+
+/// Counts that a row shows, in the order in which `claim_row` reads them.
+const COUNTS: &str = "
+    (select count(*) from evidence where evidence.claim_id = claim.id and stance = 'supports'),
+    (select count(*) from evidence where evidence.claim_id = claim.id and stance = 'contradicts'),
+    (select count(*) from evidence where evidence.claim_id = claim.id and stance = 'context'),
+    (select count(*) from rebuttal where rebuttal.claim_id = claim.id and target_rebuttal_id is null),
+    (select count(*) from rebuttal where rebuttal.claim_id = claim.id and target_rebuttal_id is null
+        and status = 'unanswered' and rebuttal.record ->> '$.weighing.weight' = 'unweighed'),
+    (select record from verdict where verdict.claim_id = claim.id),
+    exists (select 1 from rebuttal where rebuttal.claim_id = claim.id
+        and rebuttal.target_rebuttal_id is null and rebuttal.status not in ('withdrawn', 'conceded', 'overtaken'))";
+
+/// Place and revision as one text, so that one sub-query gives both, ordered by place.
+fn first_passage(in_document: bool) -> String {
+    let only = if in_document { "and passage.document_id = ?2" } else { "" };
+    format!(
+        "select min(printf('%010d %s', passage.start, passage.revision_id)) from passage where passage.claim_id = claim.id {only}"
+    )
+}
+
+fn claim_row(tables: &Connection, row: &rusqlite::Row<'_>) -> Result<ClaimRow> {
+    let claim: Claim = parse(&row.get::<_, String>(0)?)?;
+    let verdict: Option<Verdict> = row.get::<_, Option<String>>(6)?.map(|text| parse(&text)).transpose()?;
+    let assignee = claim.assignee.map(|id| find::<Editor>(tables, id)).transpose()?.flatten();
+    let first = row.get::<_, Option<String>>(8)?.map(|text| place(&text)).transpose()?;
+    Ok(ClaimRow {
+        id: claim.id,
+        number: claim.number,
+        heading: claim.heading().to_owned(),
+        verdict: verdict.as_ref().map(Badge::from),
+        work_state: claim.work_state,
+        priority: claim.priority,
+        assignee: assignee.map_or_else(String::new, |editor| editor.initials),
+        supports: row.get(1)?,
+        contradicts: row.get(2)?,
+        context: row.get(3)?,
+        rebuttals: row.get(4)?,
+        unanswered: row.get(5)?,
+        disputed: row.get(7)?,
+        first,
+        statement: claim.statement,
+        kinds: claim.kinds,
+    })
+}
+
+fn place(text: &str) -> Result<(RevisionId, u32)> {
+    let damaged = || Error::Damaged { seq: 0, why: format!("“{text}” is not a place") };
+    let (start, revision) = text.split_once(' ').ok_or_else(damaged)?;
+    Ok((revision.parse().map_err(|_| damaged())?, start.parse().map_err(|_| damaged())?))
+}
+
+/// Counts the claims of a case, or of a document.
+pub(crate) fn tally(tables: &Connection, case: CaseId, document: Option<DocumentId>) -> Result<Tally> {
+    let (case, document) = (case.to_string(), document.map(|id| id.to_string()));
+    let within = "claim.case_id = ?1 and (?2 is null or exists
+        (select 1 from passage where passage.claim_id = claim.id and passage.document_id = ?2))";
+    let count = |show: Show| -> String {
+        show.filter().map_or_else(|| "count(*)".to_owned(), |filter| format!("coalesce(sum({filter}), 0)"))
+    };
+    let shows =
+        [Show::All, Show::Open, Show::Disputed, Show::Checked, Show::SignedOff, Show::Unanswered, Show::NotChecked];
+    let sql = format!("select {} from claim where {within}", shows.map(count).join(", "));
+    let mut tally = tables.prepare_cached(&sql)?.query_row(params![case, document], |row| {
+        Ok(Tally {
+            all: row.get(0)?,
+            open: row.get(1)?,
+            disputed: row.get(2)?,
+            checked: row.get(3)?,
+            signed_off: row.get(4)?,
+            unanswered: row.get(5)?,
+            not_checked: row.get(6)?,
+            tones: Vec::new(),
+        })
+    })?;
+    let sql = format!(
+        "select verdict.tone, count(*) from verdict join claim on claim.id = verdict.claim_id where {within} group by verdict.tone"
+    );
+    let mut statement = tables.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![case, document])?;
+    while let Some(row) = rows.next()? {
+        tally.tones.push((super::standing::word(&row.get::<_, String>(0)?)?, row.get(1)?));
+    }
+    Ok(tally)
+}

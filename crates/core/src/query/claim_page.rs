@@ -1,0 +1,262 @@
+//! A claim's dossier: everything that the desk has on it.
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use ts_rs::TS;
+
+use super::origins::{Origins, Root};
+use crate::error::Result;
+use crate::id::{ClaimId, EvidenceId, SourceId};
+use crate::model::{
+    Case, Claim, Document, Editor, Evidence, Passage, Rebuttal, Revision, Source, Stance, Target, Verdict,
+};
+use crate::reader::Reader;
+use crate::table::{find, get, rows};
+
+/// Asks for a claim's dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct ClaimPage {
+    /// Which.
+    pub claim: ClaimId,
+}
+
+/// A claim's dossier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ClaimPageAnswer {
+    /// The claim.
+    pub claim: Claim,
+    /// The name of its case.
+    pub case_name: String,
+    /// Who checks it.
+    pub assignee: Option<Editor>,
+    /// Its verdict.
+    pub verdict: Option<Verdict>,
+    /// Who gave the verdict.
+    pub verdict_by: Option<Editor>,
+    /// The places where it is made, in order of document, draft and text.
+    pub places: Vec<PlaceRow>,
+    /// Its evidence, in the order set by hand.
+    pub evidence: Vec<EvidenceRow>,
+    /// Rebuttals of the claim itself, in order of time.
+    pub rebuttals: Vec<Thread>,
+    /// For and against, counted.
+    pub balance: Balance,
+    /// The claim of which it is a part.
+    pub part_of: Option<ClaimLink>,
+    /// Its parts.
+    pub parts: Vec<ClaimLink>,
+    /// An earlier claim that says the same.
+    pub same_as: Option<ClaimLink>,
+    /// The sources that its rebuttals and answers name.
+    pub other_sources: Vec<Source>,
+}
+
+/// A place where a claim is made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PlaceRow {
+    /// The passage.
+    pub passage: Passage,
+    /// The title of its document.
+    pub document_title: String,
+    /// The number of its draft.
+    pub revision_number: u32,
+    /// Whether that is the newest draft.
+    pub is_latest: bool,
+}
+
+/// A piece of evidence with what belongs to it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct EvidenceRow {
+    /// The evidence.
+    pub evidence: Evidence,
+    /// Its source.
+    pub source: Source,
+    /// The first-hand source behind it, where that is another.
+    pub origin: Option<Source>,
+    /// An earlier piece of evidence with the same stance and origin: the two count once.
+    pub same_origin_as: Option<EvidenceId>,
+    /// Whether its source goes back to itself over others.
+    pub circular: bool,
+    /// Rebuttals of it, in order of time.
+    pub rebuttals: Vec<Thread>,
+}
+
+/// A rebuttal with its answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Thread {
+    /// The rebuttal.
+    pub rebuttal: Rebuttal,
+    /// Its answers, in order of time.
+    pub answers: Vec<Self>,
+}
+
+/// For and against, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Balance {
+    /// Pieces of evidence for it.
+    pub supports: u32,
+    /// Pieces against it.
+    pub contradicts: u32,
+    /// Pieces of context.
+    pub context: u32,
+    /// Independent origins for it.
+    pub origins_for: u32,
+    /// Independent origins against it.
+    pub origins_against: u32,
+    /// Sources that go back to each other, a list for each circle.
+    pub circles: Vec<Vec<SourceId>>,
+}
+
+/// A claim by number and words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ClaimLink {
+    /// The claim.
+    pub id: ClaimId,
+    /// The name of its case.
+    pub case_name: String,
+    /// Its number there.
+    pub number: u32,
+    /// Its short form or statement.
+    pub heading: String,
+}
+
+impl ClaimPage {
+    pub(crate) fn ask(&self, reader: &Reader<'_>) -> Result<ClaimPageAnswer> {
+        let tables = reader.tables();
+        let claim: Claim = get(tables, self.claim)?;
+        let id = claim.id.to_string();
+        let verdict: Option<Verdict> = rows(tables, "where claim_id = ?1", [&id])?.into_iter().next();
+        let rebuttals: Vec<Rebuttal> =
+            rows(tables, "where claim_id = ?1 order by record ->> '$.uttered' = '', record ->> '$.uttered', rowid", [&id])?;
+        let (evidence, balance) = evidence_rows(tables, claim.id, &rebuttals)?;
+        let parts: Vec<Claim> = rows(tables, "where part_of_id = ?1 order by number", [&id])?;
+        Ok(ClaimPageAnswer {
+            case_name: get::<Case>(tables, claim.case)?.name,
+            assignee: claim.assignee.map(|id| get(tables, id)).transpose()?,
+            verdict_by: verdict.as_ref().map(|verdict| find(tables, verdict.given_by)).transpose()?.flatten(),
+            verdict,
+            places: places(tables, &id)?,
+            other_sources: sources_of(tables, &rebuttals, &evidence)?,
+            evidence,
+            rebuttals: threads(&rebuttals, Target::Claim(claim.id)),
+            balance,
+            part_of: claim.part_of.map(|id| link(tables, &get(tables, id)?)).transpose()?,
+            parts: parts.iter().map(|part| link(tables, part)).collect::<Result<_>>()?,
+            same_as: claim.same_as.map(|id| link(tables, &get(tables, id)?)).transpose()?,
+            claim,
+        })
+    }
+}
+
+/// The rebuttals of a target with their answers; `all` is in order of time.
+pub(crate) fn threads(all: &[Rebuttal], target: Target) -> Vec<Thread> {
+    let mut by_target: BTreeMap<String, Vec<&Rebuttal>> = BTreeMap::new();
+    for rebuttal in all {
+        by_target.entry(key(rebuttal.target)).or_default().push(rebuttal);
+    }
+    grow(&by_target, target)
+}
+
+fn grow(by_target: &BTreeMap<String, Vec<&Rebuttal>>, target: Target) -> Vec<Thread> {
+    let rebuttals = by_target.get(&key(target)).map(Vec::as_slice).unwrap_or_default();
+    let thread = |rebuttal: &&Rebuttal| Thread {
+        rebuttal: (*rebuttal).clone(),
+        answers: grow(by_target, Target::Rebuttal(rebuttal.id)),
+    };
+    rebuttals.iter().map(thread).collect()
+}
+
+fn key(target: Target) -> String {
+    match target {
+        Target::Claim(id) => id.to_string(),
+        Target::Evidence(id) => id.to_string(),
+        Target::Rebuttal(id) => id.to_string(),
+    }
+}
+
+fn evidence_rows(tables: &Connection, claim: ClaimId, rebuttals: &[Rebuttal]) -> Result<(Vec<EvidenceRow>, Balance)> {
+    let all: Vec<Evidence> = rows(tables, "where claim_id = ?1 order by position, rowid", [claim.to_string()])?;
+    let mut origins = Origins::default();
+    let mut balance = Balance::default();
+    let mut seen: BTreeMap<(&'static str, Root), EvidenceId> = BTreeMap::new();
+    let mut circles: BTreeSet<BTreeSet<SourceId>> = BTreeSet::new();
+    let mut found = Vec::with_capacity(all.len());
+    for evidence in all {
+        let root = origins.root(tables, evidence.source)?;
+        let (side, pieces, origins_of) = match evidence.stance {
+            Stance::Supports => ("for", &mut balance.supports, Some(&mut balance.origins_for)),
+            Stance::Contradicts => ("against", &mut balance.contradicts, Some(&mut balance.origins_against)),
+            Stance::Context => ("context", &mut balance.context, None),
+        };
+        *pieces += 1;
+        let same_origin_as = seen.get(&(side, root.clone())).copied();
+        if same_origin_as.is_none() {
+            seen.insert((side, root.clone()), evidence.id);
+            if let Some(origins_of) = origins_of {
+                *origins_of += 1;
+            }
+        }
+        let (origin, circular) = match root {
+            Root::Source(first) if first == evidence.source => (None, false),
+            Root::Source(first) => (Some(get::<Source>(tables, first)?), false),
+            Root::Circle(circle) => {
+                circles.insert(circle);
+                (None, true)
+            }
+        };
+        found.push(EvidenceRow {
+            source: get(tables, evidence.source)?,
+            origin,
+            same_origin_as,
+            circular,
+            rebuttals: threads(rebuttals, Target::Evidence(evidence.id)),
+            evidence,
+        });
+    }
+    balance.circles = circles.into_iter().map(|circle| circle.into_iter().collect()).collect();
+    Ok((found, balance))
+}
+
+fn places(tables: &Connection, claim: &str) -> Result<Vec<PlaceRow>> {
+    let passages: Vec<Passage> = rows(tables, "where claim_id = ?1", [claim])?;
+    let mut found = Vec::with_capacity(passages.len());
+    for passage in passages {
+        let revision: Revision = get(tables, passage.revision)?;
+        let newest: u32 = tables
+            .prepare_cached("select max(number) from revision where document_id = ?1")?
+            .query_row([revision.document.to_string()], |row| row.get(0))?;
+        found.push(PlaceRow {
+            document_title: get::<Document>(tables, passage.document)?.title,
+            revision_number: revision.number,
+            is_latest: revision.number == newest,
+            passage,
+        });
+    }
+    found.sort_by_key(|place| (place.passage.document, place.revision_number, place.passage.start));
+    Ok(found)
+}
+
+fn sources_of(tables: &Connection, rebuttals: &[Rebuttal], evidence: &[EvidenceRow]) -> Result<Vec<Source>> {
+    let held: BTreeSet<SourceId> = evidence.iter().map(|row| row.source.id).collect();
+    let named: BTreeSet<SourceId> =
+        rebuttals.iter().flat_map(|rebuttal| rebuttal.evidence.iter().map(|evidence| evidence.source)).collect();
+    named.difference(&held).map(|id| get(tables, *id)).collect()
+}
+
+fn link(tables: &Connection, claim: &Claim) -> Result<ClaimLink> {
+    Ok(ClaimLink {
+        id: claim.id,
+        case_name: get::<Case>(tables, claim.case)?.name,
+        number: claim.number,
+        heading: claim.heading().to_owned(),
+    })
+}

@@ -1,0 +1,77 @@
+//! Queries: questions with one answer type each. `queries!` is THE list.
+//!
+//! Every query runs on a `Reader` and so on every past moment unchanged. A
+//! query reads SQL; it never writes.
+
+pub(crate) mod case_page;
+pub(crate) mod claim_list;
+pub(crate) mod claim_page;
+pub(crate) mod desk;
+pub(crate) mod document_text;
+pub(crate) mod history;
+pub(crate) mod origins;
+pub(crate) mod passage_list;
+pub(crate) mod search;
+pub(crate) mod source_list;
+pub(crate) mod source_page;
+pub(crate) mod standing;
+pub(crate) mod steps;
+
+pub use case_page::{CasePage, CasePageAnswer, DocumentRow};
+pub use claim_list::{ClaimList, ClaimListAnswer, ClaimRow, Show, Tally};
+pub use claim_page::{Balance, ClaimLink, ClaimPage, ClaimPageAnswer, EvidenceRow, PlaceRow, Thread};
+pub use desk::{CaseRow, Desk, DeskAnswer};
+pub use document_text::{DocumentText, DocumentTextAnswer};
+pub use history::{ChangeRow, FieldRow, History, HistoryAnswer, HistoryRow, What};
+pub use passage_list::{PassageList, PassageRow};
+pub use search::{Search, SearchRow};
+pub use source_list::{SourceList, SourceListAnswer, SourceRow};
+pub use source_page::{SourcePage, SourcePageAnswer, SourceUse};
+pub use standing::Badge;
+pub use steps::{Step, Steps, StepsAnswer};
+
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::error::{Error, Result};
+use crate::reader::Reader;
+
+/// THE list of queries: name, question, answer.
+macro_rules! queries {
+    ($($name:ident: $query:ident -> $answer:ty;)*) => {
+        /// Maps each question to its answer for TypeScript; never built.
+        #[derive(TS)]
+        #[ts(export)]
+        #[allow(dead_code, missing_docs, reason = "read by ts-rs alone; each field is the query of that name")]
+        pub struct Queries { $(pub $name: ($query, $answer)),* }
+
+        /// The names of all queries.
+        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        /// Answers a query by name.
+        pub(crate) fn ask(reader: &Reader<'_>, name: &str, input: Value) -> Result<Value> {
+            match name {
+                $(stringify!($name) => {
+                    let query: $query = serde_json::from_value(input)
+                        .map_err(|error| Error::Input(format!("The question “{name}” cannot be read: {error}")))?;
+                    Ok(serde_json::to_value(query.ask(reader)?)?)
+                })*
+                _ => Err(Error::Input(format!("There is no question “{name}”; there are: {}.", NAMES.join(", ")))),
+            }
+        }
+    };
+}
+
+queries! {
+    desk: Desk -> DeskAnswer;
+    case_page: CasePage -> CasePageAnswer;
+    document_text: DocumentText -> DocumentTextAnswer;
+    passage_list: PassageList -> Vec<PassageRow>;
+    claim_list: ClaimList -> ClaimListAnswer;
+    claim_page: ClaimPage -> ClaimPageAnswer;
+    source_list: SourceList -> SourceListAnswer;
+    source_page: SourcePage -> SourcePageAnswer;
+    history: History -> HistoryAnswer;
+    search: Search -> Vec<SearchRow>;
+    steps: Steps -> StepsAnswer;
+}

@@ -1,0 +1,84 @@
+//! The passages of a revision, as they are drawn in its text.
+
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::standing::{self, word};
+use crate::error::{Error, Result};
+use crate::id::{ClaimId, PassageId, RevisionId};
+use crate::model::{Tone, WorkState};
+use crate::reader::Reader;
+
+/// Asks for the passages of a revision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct PassageList {
+    /// Which revision.
+    pub revision: RevisionId,
+}
+
+/// A passage as it is drawn in a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PassageRow {
+    /// The passage.
+    pub passage: PassageId,
+    /// Its claim.
+    pub claim: ClaimId,
+    /// The claim's number.
+    pub number: u32,
+    /// What the claim says, for a tip.
+    pub heading: String,
+    /// First code point.
+    pub start: u32,
+    /// Code point after the last.
+    pub end: u32,
+    /// How the claim stands.
+    pub tone: Tone,
+    /// Its verdict's name; empty while there is none.
+    pub verdict: String,
+    /// Where the work stands.
+    pub work_state: WorkState,
+    /// Whether a rebuttal of it still stands.
+    pub disputed: bool,
+}
+
+impl PassageList {
+    pub(crate) fn ask(&self, reader: &Reader<'_>) -> Result<Vec<PassageRow>> {
+        let sql = format!(
+            "select passage.id, claim.id, claim.number, claim.record ->> '$.short', claim.statement, passage.start,
+                    passage.\"end\", verdict.tone, verdict.record ->> '$.value.name', claim.work_state, {}
+             from passage join claim on claim.id = passage.claim_id
+             left join verdict on verdict.claim_id = claim.id
+             where passage.revision_id = ?1 order by passage.start, passage.\"end\" desc, claim.number",
+            standing::DISPUTED
+        );
+        let mut statement = reader.tables().prepare_cached(&sql)?;
+        let mut rows = statement.query(params![self.revision.to_string()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id = |n: usize| -> Result<uuid::Uuid> {
+                let text: String = row.get(n)?;
+                text.parse().map_err(|_| Error::Damaged { seq: 0, why: format!("“{text}” is not an id") })
+            };
+            let (short, statement): (String, String) = (row.get(3)?, row.get(4)?);
+            let tone = row.get::<_, Option<String>>(7)?.map(|tone| word(&tone)).transpose()?;
+            let disputed = row.get(10)?;
+            found.push(PassageRow {
+                passage: id(0)?.into(),
+                claim: id(1)?.into(),
+                number: row.get(2)?,
+                heading: if short.is_empty() { statement } else { short },
+                start: row.get(5)?,
+                end: row.get(6)?,
+                tone: standing::tone(tone, disputed),
+                verdict: row.get::<_, Option<String>>(8)?.unwrap_or_default(),
+                work_state: word(&row.get::<_, String>(9)?)?,
+                disputed,
+            });
+        }
+        Ok(found)
+    }
+}

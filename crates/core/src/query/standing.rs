@@ -1,0 +1,54 @@
+//! How a claim stands, in one word: the tone of its mark in the text and its badge in lists.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::model::{Sign, Tone, Verdict};
+
+/// A verdict as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Badge {
+    /// The verdict's name.
+    pub name: String,
+    /// Its colour, by role.
+    pub tone: Tone,
+    /// Its sign.
+    pub sign: Sign,
+    /// Its sign as a character.
+    pub glyph: char,
+}
+
+impl From<&Verdict> for Badge {
+    fn from(verdict: &Verdict) -> Self {
+        let value = &verdict.value;
+        Self { name: value.name.clone(), tone: value.tone, sign: value.sign, glyph: value.sign.glyph() }
+    }
+}
+
+/// SQL that holds for a claim with a rebuttal that still stands.
+pub(crate) const DISPUTED: &str = "exists (select 1 from rebuttal where rebuttal.claim_id = claim.id
+    and rebuttal.target_rebuttal_id is null and rebuttal.status not in ('withdrawn', 'conceded', 'overtaken'))";
+
+/// SQL that holds for a claim with a rebuttal nobody answered or weighed.
+pub(crate) const UNANSWERED: &str = "exists (select 1 from rebuttal where rebuttal.claim_id = claim.id
+    and rebuttal.target_rebuttal_id is null and rebuttal.status = 'unanswered'
+    and rebuttal.record ->> '$.weighing.weight' = 'unweighed')";
+
+/// SQL that holds for a claim on which work is still to be done.
+pub(crate) const OPEN: &str = "(claim.work_state not in ('signed_off', 'published', 'corrected', 'not_to_be_checked', 'superseded', 'withdrawn')
+    and not exists (select 1 from verdict where verdict.claim_id = claim.id))";
+
+/// The tone of a claim's mark in the text.
+pub(crate) fn tone(verdict: Option<Tone>, disputed: bool) -> Tone {
+    match verdict {
+        Some(Tone::Supported) if disputed => Tone::Conflict,
+        Some(tone) => tone,
+        None => Tone::Open,
+    }
+}
+
+/// Reads a snake_case word of a column as its enum.
+pub(crate) fn word<T: serde::de::DeserializeOwned>(text: &str) -> crate::error::Result<T> {
+    Ok(serde_json::from_value(serde_json::Value::String(text.to_owned()))?)
+}

@@ -1,0 +1,214 @@
+//! `Store`: the one door for writes.
+//!
+//! Every change is a command or one of undo, redo, revert and restore; each is
+//! one transaction that ends in one sealed entry, or in nothing at all.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, TransactionBehavior};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+use crate::change::{Change, inverse};
+use crate::command::pending::Pending;
+use crate::command::{self, Command};
+use crate::connection;
+use crate::env::Env;
+use crate::error::{Error, Refusal, Result};
+use crate::id::{DeviceId, EditorId, EntryId, Seq};
+use crate::ledger::entry::{self, Body, FORMAT, Op};
+use crate::ledger::verify::Verified;
+use crate::ledger::{replay, undo, verify};
+use crate::model::Kind;
+use crate::reader::{Moment, Past, Reader};
+use crate::table::apply;
+
+/// Bytes that come with a command, which names them by their SHA-256 (hex).
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Their media type.
+    pub media_type: String,
+}
+
+/// What the caller gets after a change: it is on the disk by then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Receipt {
+    /// The new entry's place.
+    pub seq: Seq,
+    /// The new entry.
+    pub entry: EntryId,
+    /// When.
+    pub at: crate::time::Timestamp,
+    /// The operation's name, as `tag_claim`.
+    pub operation: String,
+    /// What was done, in English.
+    pub label: String,
+    /// The kinds of record that changed.
+    pub touched: Vec<Kind>,
+    /// What was made, in order.
+    pub created: Vec<Created>,
+    /// The new entry's hash, in hex.
+    pub hash: String,
+}
+
+/// A record that an entry made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Created {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its id.
+    #[ts(type = "string")]
+    pub id: Uuid,
+}
+
+/// A desk, open for writing.
+pub struct Store {
+    conn: Connection,
+    env: Box<dyn Env>,
+    device: DeviceId,
+    path: Option<PathBuf>,
+    past: Past,
+}
+
+impl Store {
+    /// Opens the desk at `path`, which must be one.
+    pub fn open(path: &Path, device: DeviceId, env: Box<dyn Env>) -> Result<Self> {
+        let conn = connection::writer(path, false)?;
+        Ok(Self { conn, env, device, path: Some(path.to_owned()), past: Past::default() })
+    }
+
+    /// Opens the desk at `path`, or makes one there if nothing is there.
+    pub fn create(path: &Path, device: DeviceId, env: Box<dyn Env>) -> Result<Self> {
+        let conn = connection::writer(path, true)?;
+        Ok(Self { conn, env, device, path: Some(path.to_owned()), past: Past::default() })
+    }
+
+    /// A desk in memory.
+    pub fn in_memory(device: DeviceId, env: Box<dyn Env>) -> Result<Self> {
+        let conn = connection::in_memory()?;
+        Ok(Self { conn, env, device, path: None, past: Past::default() })
+    }
+
+    /// Where the desk is, unless it is in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Carries out a command.
+    pub fn execute(&mut self, editor: EditorId, command: Command, why: Option<String>) -> Result<Receipt> {
+        self.execute_with(editor, command, why, &[])
+    }
+
+    /// Carries out a command that names bytes.
+    pub fn execute_with(
+        &mut self,
+        editor: EditorId,
+        command: Command,
+        why: Option<String>,
+        attachments: &[Attachment],
+    ) -> Result<Receipt> {
+        let why = command::reason(&command, why)?;
+        let op = Op::Did { command: command.name().to_owned(), title: command.title() };
+        self.write(editor, op, why, attachments, |pending| command.run(pending))
+    }
+
+    /// Takes back the editor's last step.
+    pub fn undo(&mut self, editor: EditorId) -> Result<Receipt> {
+        let target = undo::undo_target(&self.conn, editor)?.ok_or(Error::NothingTo("undo"))?;
+        self.take_back(editor, Op::Undo { of: target.id }, None, target.changes)
+    }
+
+    /// Takes back the editor's last undo.
+    pub fn redo(&mut self, editor: EditorId) -> Result<Receipt> {
+        let target = undo::redo_target(&self.conn, editor)?.ok_or(Error::NothingTo("redo"))?;
+        self.take_back(editor, Op::Redo { of: target.id }, None, target.changes)
+    }
+
+    /// Takes back any entry, out of turn.
+    pub fn revert(&mut self, editor: EditorId, of: EntryId, why: Option<String>) -> Result<Receipt> {
+        let why = command::needed(why)?;
+        let target = entry::get(&self.conn, entry::seq_of(&self.conn, of)?)?;
+        self.take_back(editor, Op::Revert { of }, Some(why), target.changes)
+    }
+
+    /// Brings the whole desk to where it stood after an entry, as a new entry.
+    pub fn restore(&mut self, editor: EditorId, to: EntryId, why: Option<String>) -> Result<Receipt> {
+        let why = command::needed(why)?;
+        let seq = entry::seq_of(&self.conn, to)?;
+        let then = self.past.at(&self.conn, seq)?;
+        let changes = apply::between(&self.conn, then)?;
+        self.write(editor, Op::Restore { to }, Some(why), &[], |pending| pending.apply_all(changes))
+    }
+
+    /// Reads the desk, now or then.
+    pub fn reader(&mut self, moment: Moment) -> Result<Reader<'_>> {
+        Reader::new(&self.conn, &mut self.past, moment)
+    }
+
+    /// Verifies the whole file.
+    pub fn verify(&self) -> Result<Verified> {
+        verify::verify(&self.conn, &connection::projections_in_memory()?)
+    }
+
+    /// Makes all tables anew from the ledger.
+    pub fn rebuild(&mut self) -> Result<()> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        replay::rebuild(&tx)?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Closes the desk and leaves one plain file.
+    pub fn close(self) -> Result<()> {
+        if self.path.is_some() { connection::close(self.conn) } else { Ok(()) }
+    }
+
+    fn take_back(&mut self, editor: EditorId, op: Op, why: Option<String>, changes: Vec<Change>) -> Result<Receipt> {
+        self.write(editor, op, why, &[], |pending| pending.apply_all(inverse(changes)))
+    }
+
+    /// One transaction, one entry.
+    fn write(
+        &mut self,
+        editor: EditorId,
+        op: Op,
+        why: Option<String>,
+        attachments: &[Attachment],
+        run: impl FnOnce(&mut Pending<'_>) -> Result<()>,
+    ) -> Result<Receipt> {
+        let now = self.env.now();
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut pending = Pending::new(&tx, self.env.as_mut(), editor, now, attachments);
+        run(&mut pending)?;
+        pending.check()?;
+        let (changes, blobs) = pending.finish();
+        if changes.is_empty() {
+            return Err(Refusal::NothingChanged.into());
+        }
+        let id = EntryId(self.env.next_id());
+        let body =
+            Body { v: FORMAT, id, device: self.device, n: 0, editor, at: now, op: op.clone(), why, changes, blobs };
+        let receipt_parts = (touched(&body.changes), created(&body.changes));
+        let (seq, hash) = entry::append(&tx, body, self.env.salt())?;
+        let label = command::label(&tx, &op)?;
+        tx.commit()?;
+        let (touched, created) = receipt_parts;
+        Ok(Receipt { seq, entry: id, at: now, operation: op.name().to_owned(), label, touched, created, hash })
+    }
+}
+
+fn touched(changes: &[Change]) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = changes.iter().map(Change::kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
+fn created(changes: &[Change]) -> Vec<Created> {
+    changes.iter().filter(|c| c.is_added()).map(|c| Created { kind: c.kind(), id: c.id() }).collect()
+}

@@ -1,0 +1,107 @@
+//! The only writer of projections.
+//!
+//! Compare-and-set: a change whose `from` is not the present row is a conflict,
+//! so that a wrong inverse cannot pass unseen.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
+
+use super::{parse, quoted};
+use crate::change::{Change, Edit};
+use crate::error::{Error, Result};
+#[allow(clippy::wildcard_imports, reason = "the list of records names them all")]
+use crate::model::*;
+
+macro_rules! apply {
+    ($($record:ident),*) => {
+        /// Writes a change into its table.
+        pub(crate) fn apply(conn: &Connection, change: &Change) -> Result<()> {
+            match change { $(Change::$record(edit) => edit_row(conn, edit)),* }
+        }
+
+        /// What must change in the tables of `now` for them to read like those of `then`.
+        pub(crate) fn between(now: &Connection, then: &Connection) -> Result<Vec<Change>> {
+            let mut changes = Vec::new();
+            $(between_rows::<$record>(now, then, &mut changes)?;)*
+            Ok(changes)
+        }
+    };
+}
+with_records!(apply);
+
+fn edit_row<R: Record>(conn: &Connection, edit: &Edit<R>) -> Result<()> {
+    let id = edit.subject().id();
+    let present = text_of(conn, R::KIND, id)?.map(|text| parse::<R>(&text)).transpose()?;
+    if present.as_ref() != edit.before() {
+        return Err(Error::Conflict { what: R::KIND.table(), id: id.to_string() });
+    }
+    let table = quoted(R::KIND);
+    match edit {
+        Edit::Added(row) => {
+            let sql = format!("insert into {table} (id, record) values (?1, ?2)");
+            conn.prepare_cached(&sql)?.execute(params![id.to_string(), serde_json::to_string(row)?])?;
+        }
+        Edit::Updated { to, .. } => {
+            let sql = format!("update {table} set record = ?2 where id = ?1");
+            conn.prepare_cached(&sql)?.execute(params![id.to_string(), serde_json::to_string(to)?])?;
+        }
+        Edit::Removed(_) => {
+            let sql = format!("delete from {table} where id = ?1");
+            conn.prepare_cached(&sql)?.execute(params![id.to_string()])?;
+        }
+    }
+    Ok(())
+}
+
+fn text_of(conn: &Connection, kind: Kind, id: Uuid) -> Result<Option<String>> {
+    let sql = format!("select record from {} where id = ?1", quoted(kind));
+    Ok(conn.prepare_cached(&sql)?.query_row(params![id.to_string()], |row| row.get(0)).optional()?)
+}
+
+/// Walks both tables by id, side by side.
+fn between_rows<R: Record>(now: &Connection, then: &Connection, changes: &mut Vec<Change>) -> Result<()> {
+    let sql = format!("select id, record from {} order by id", quoted(R::KIND));
+    let (mut now, mut then) = (now.prepare(&sql)?, then.prepare(&sql)?);
+    let (mut now, mut then) = (now.query([])?, then.query([])?);
+    let (mut left, mut right) = (step(&mut now)?, step(&mut then)?);
+    loop {
+        let order = match (&left, &right) {
+            (None, None) => return Ok(()),
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (Some((left, _)), Some((right, _))) => left.cmp(right),
+        };
+        match order {
+            std::cmp::Ordering::Less => {
+                if let Some((_, text)) = left.take() {
+                    changes.push(R::change(Edit::Removed(parse(&text)?)));
+                }
+                left = step(&mut now)?;
+            }
+            std::cmp::Ordering::Greater => {
+                if let Some((_, text)) = right.take() {
+                    changes.push(R::change(Edit::Added(parse(&text)?)));
+                }
+                right = step(&mut then)?;
+            }
+            std::cmp::Ordering::Equal => {
+                if let (Some((_, from)), Some((_, to))) = (left.take(), right.take())
+                    && from != to
+                {
+                    let (from, to): (R, R) = (parse(&from)?, parse(&to)?);
+                    if from != to {
+                        changes.push(R::change(Edit::Updated { from, to }));
+                    }
+                }
+                (left, right) = (step(&mut now)?, step(&mut then)?);
+            }
+        }
+    }
+}
+
+fn step(rows: &mut rusqlite::Rows<'_>) -> Result<Option<(String, String)>> {
+    Ok(match rows.next()? {
+        Some(row) => Some((row.get(0)?, row.get(1)?)),
+        None => None,
+    })
+}

@@ -1,0 +1,104 @@
+//! Blobs: immutable bytes, kept in chunks, named by a salted commitment.
+//!
+//! The commitment is SHA-256 over salt and bytes; the plain SHA-256 is kept
+//! beside the bytes, never in an entry, so that it goes when they go.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Result};
+use crate::model::{BlobId, BlobRef};
+
+/// Bytes per chunk: small enough that no single value is long, large enough
+/// that 200 MB are 200 rows.
+const CHUNK: usize = 1 << 20;
+
+/// Writes bytes and gives their name; the same bytes are kept once.
+pub(crate) fn keep(conn: &Connection, bytes: &[u8], media_type: &str, salt: [u8; 32]) -> Result<BlobId> {
+    let sha256 = crate::hex(&Sha256::digest(bytes));
+    if let Some(id) = find_by_sha256(conn, &sha256)? {
+        return Ok(id);
+    }
+    let id = commitment(&salt, bytes);
+    conn.prepare_cached("insert into blob (id, sha256, salt, size, media_type) values (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![id.as_str(), sha256, salt, bytes.len() as u64, media_type])?;
+    let mut insert = conn.prepare_cached("insert into chunk (blob, n, bytes) values (?1, ?2, ?3)")?;
+    for (n, chunk) in bytes.chunks(CHUNK).enumerate() {
+        insert.execute(params![id.as_str(), n as u64, chunk])?;
+    }
+    Ok(id)
+}
+
+/// The blob that holds bytes of this SHA-256 (hex).
+pub(crate) fn find_by_sha256(conn: &Connection, sha256: &str) -> Result<Option<BlobId>> {
+    let id: Option<String> = conn
+        .prepare_cached("select id from blob where sha256 = ?1")?
+        .query_row([sha256], |row| row.get(0))
+        .optional()?;
+    id.map(|id| id.parse().map_err(|why| Error::Damaged { seq: 0, why })).transpose()
+}
+
+/// The SHA-256 (hex) of a blob's bytes.
+pub(crate) fn sha256_of(conn: &Connection, id: &BlobId) -> Result<String> {
+    conn.prepare_cached("select sha256 from blob where id = ?1")?
+        .query_row([id.as_str()], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| missing(id))
+}
+
+/// The size of a blob in bytes.
+pub(crate) fn size_of(conn: &Connection, id: &BlobId) -> Result<u64> {
+    conn.prepare_cached("select size from blob where id = ?1")?
+        .query_row([id.as_str()], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| missing(id))
+}
+
+/// The bytes of a blob.
+pub(crate) fn read(conn: &Connection, id: &BlobId) -> Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size_of(conn, id)?).unwrap_or(0).min(CHUNK * 256));
+    let mut statement = conn.prepare_cached("select bytes from chunk where blob = ?1 order by n")?;
+    let mut rows = statement.query([id.as_str()])?;
+    while let Some(row) = rows.next()? {
+        bytes.extend_from_slice(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+    }
+    Ok(bytes)
+}
+
+/// The bytes of a blob that holds UTF-8.
+pub(crate) fn read_text(conn: &Connection, blob: &BlobRef) -> Result<String> {
+    String::from_utf8(read(conn, &blob.blob)?)
+        .map_err(|_| Error::Damaged { seq: 0, why: format!("the text {} is not UTF-8", blob.blob) })
+}
+
+/// Recomputes what a blob is named by.
+pub(crate) fn verify(conn: &Connection) -> Result<u64> {
+    let mut statement = conn.prepare("select id, sha256, salt, size from blob order by id")?;
+    let mut rows = statement.query([])?;
+    let mut seen = 0;
+    while let Some(row) = rows.next()? {
+        let (id, sha256, salt, size): (String, String, Vec<u8>, u64) =
+            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        let name: BlobId = id.parse().map_err(|why| Error::Damaged { seq: 0, why })?;
+        let bytes = read(conn, &name)?;
+        let same = commitment(&salt, &bytes) == name
+            && crate::hex(&Sha256::digest(&bytes)) == sha256
+            && bytes.len() as u64 == size;
+        if !same {
+            return Err(Error::Damaged { seq: 0, why: format!("the kept bytes {id} are not what was kept") });
+        }
+        seen += 1;
+    }
+    Ok(seen)
+}
+
+fn commitment(salt: &[u8], bytes: &[u8]) -> BlobId {
+    let mut hash = Sha256::new();
+    hash.update(salt);
+    hash.update(bytes);
+    BlobId::from_bytes(hash.finalize().into())
+}
+
+fn missing(id: &BlobId) -> Error {
+    Error::Damaged { seq: 0, why: format!("the kept bytes {id} are missing") }
+}

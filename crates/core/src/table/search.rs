@@ -1,0 +1,130 @@
+//! The full-text index: derived, rebuilt, never compared.
+//!
+//! Words are found by ICU's segmentation before they go in, so that Chinese,
+//! Japanese and Thai are searched by word too; FTS5 folds case and accents.
+
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
+use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
+
+use crate::change::Change;
+use crate::error::Result;
+use crate::model::{Case, Claim, Document, Kind, Rebuttal, Record, Source};
+
+/// Makes the index follow a change.
+pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
+    let words = match change {
+        Change::Case(edit) => edit.after().map(case_words),
+        Change::Document(edit) => edit.after().map(document_words),
+        Change::Claim(edit) => edit.after().map(claim_words),
+        Change::Source(edit) => edit.after().map(source_words),
+        Change::Rebuttal(edit) => edit.after().map(rebuttal_words),
+        Change::Editor(_)
+        | Change::Scale(_)
+        | Change::Revision(_)
+        | Change::Passage(_)
+        | Change::Evidence(_)
+        | Change::Verdict(_) => return Ok(()),
+    };
+    remove(conn, change.id())?;
+    match words {
+        Some(words) => insert(conn, change.kind(), change.id(), change.case().map(Uuid::from), &words),
+        None => Ok(()),
+    }
+}
+
+/// Fills the index of a database whose tables were made without it.
+pub(crate) fn fill(conn: &Connection) -> Result<()> {
+    let filled: bool = conn.query_row("select exists (select 1 from search_row)", [], |row| row.get(0))?;
+    if filled {
+        return Ok(());
+    }
+    fill_kind::<Case>(conn, case_words)?;
+    fill_kind::<Document>(conn, document_words)?;
+    fill_kind::<Claim>(conn, claim_words)?;
+    fill_kind::<Source>(conn, source_words)?;
+    fill_kind::<Rebuttal>(conn, rebuttal_words)
+}
+
+/// Turns what a person typed into an FTS5 query: every word, the last one as a beginning.
+pub(crate) fn query(text: &str) -> Option<String> {
+    let words = split(text);
+    let mut terms: Vec<String> = words.iter().map(|word| format!("\"{}\"", word.replace('"', ""))).collect();
+    terms.last_mut()?.push('*');
+    Some(terms.join(" "))
+}
+
+fn fill_kind<R: Record>(conn: &Connection, words: fn(&R) -> String) -> Result<()> {
+    for row in super::rows::<R>(conn, "", [])? {
+        insert(conn, R::KIND, row.id(), row.case().map(Uuid::from), &words(&row))?;
+    }
+    Ok(())
+}
+
+fn insert(conn: &Connection, kind: Kind, id: Uuid, case: Option<Uuid>, words: &str) -> Result<()> {
+    conn.prepare_cached("insert into search_row (kind, id, case_id) values (?1, ?2, ?3)")?
+        .execute(params![kind.table(), id.to_string(), case.map(|case| case.to_string())])?;
+    let row = conn.last_insert_rowid();
+    conn.prepare_cached("insert into search (rowid, words) values (?1, ?2)")?
+        .execute(params![row, split(words).join(" ")])?;
+    Ok(())
+}
+
+fn remove(conn: &Connection, id: Uuid) -> Result<()> {
+    let row: Option<i64> = conn
+        .prepare_cached("delete from search_row where id = ?1 returning row")?
+        .query_row([id.to_string()], |row| row.get(0))
+        .optional()?;
+    if let Some(row) = row {
+        conn.prepare_cached("delete from search where rowid = ?1")?.execute([row])?;
+    }
+    Ok(())
+}
+
+/// The words of a text, by ICU; what is neither letter nor number is dropped.
+fn split(text: &str) -> Vec<&str> {
+    // Latin, Cyrillic and Greek words are runs of letters: only other scripts need the dictionary.
+    if text.chars().all(|c| (c as u32) < 0x0590) {
+        return text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    }
+    let segmenter: WordSegmenterBorrowed<'static> = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
+    let mut words = Vec::new();
+    let mut start = 0;
+    for end in segmenter.segment_str(text) {
+        let word = &text[start..end];
+        if word.chars().any(char::is_alphanumeric) {
+            words.push(word);
+        }
+        start = end;
+    }
+    words
+}
+
+fn case_words(case: &Case) -> String {
+    [case.name.as_str(), &case.brief].join(" ")
+}
+
+fn document_words(document: &Document) -> String {
+    [document.title.as_str(), &document.author, &document.outlet, &document.url].join(" ")
+}
+
+fn claim_words(claim: &Claim) -> String {
+    let mut words = vec![claim.statement.as_str(), &claim.short, &claim.claimant.name, &claim.claimant.body];
+    words.extend([claim.attributor.name.as_str(), &claim.place]);
+    words.extend(claim.topics.iter().map(String::as_str));
+    words.join(" ")
+}
+
+fn source_words(source: &Source) -> String {
+    let csl = &source.csl;
+    let mut words = vec![csl.title.as_str(), &source.symbol, &source.originator, &csl.publisher];
+    words.extend([csl.container_title.as_str(), &csl.url, &csl.doi]);
+    for name in csl.author.iter().chain(&csl.editor) {
+        words.extend([name.family.as_str(), &name.given, &name.literal]);
+    }
+    words.join(" ")
+}
+
+fn rebuttal_words(rebuttal: &Rebuttal) -> String {
+    [rebuttal.statement.as_str(), &rebuttal.by.name, &rebuttal.by.body, &rebuttal.place].join(" ")
+}

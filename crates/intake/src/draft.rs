@@ -1,0 +1,319 @@
+//! One block while it is being written.
+//!
+//! The rule for white space is kept here and nowhere else: runs of it become
+//! one space, blocks neither begin nor end with it, no-break spaces and
+//! invisible direction characters stay. Control characters are dropped and
+//! counted. Marks begin at their first and end at their last letter.
+
+use claimdesk_core::model::{BlockKind, Cell, Mark, MarkStyle};
+
+/// What separates the next letter from the last one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gap {
+    None,
+    Space,
+    Line,
+}
+
+/// A mark that may still be open.
+#[derive(Clone, Debug)]
+struct Span {
+    style: MarkStyle,
+    href: Option<String>,
+    start: Option<u32>,
+    end: Option<u32>,
+}
+
+/// A block in the making; offsets count from its own first code point.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) kind: BlockKind,
+    pub(crate) level: u8,
+    pub(crate) ordinal: Option<u32>,
+    /// The direction that is stated around it, for text without letters.
+    pub(crate) stated_rtl: bool,
+    pub(crate) controls: u32,
+    text: String,
+    length: u32,
+    gap: Gap,
+    one_line: bool,
+    spans: Vec<Span>,
+    open: Vec<usize>,
+    unstarted: usize,
+    cells: Vec<Cell>,
+}
+
+/// A block whose text is settled.
+#[derive(Clone, Debug)]
+pub(crate) struct Settled {
+    pub(crate) text: String,
+    pub(crate) length: u32,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) cells: Vec<Cell>,
+}
+
+impl Draft {
+    /// Begins a block.
+    pub(crate) fn new(kind: BlockKind) -> Self {
+        Self {
+            kind,
+            level: 0,
+            ordinal: None,
+            stated_rtl: false,
+            controls: 0,
+            text: String::new(),
+            length: 0,
+            gap: Gap::None,
+            one_line: false,
+            spans: Vec::new(),
+            open: Vec::new(),
+            unstarted: 0,
+            cells: Vec::new(),
+        }
+    }
+
+    /// Begins the text of a table cell or title, which has no line breaks.
+    pub(crate) fn line() -> Self {
+        Self {
+            one_line: true,
+            ..Self::new(BlockKind::Paragraph)
+        }
+    }
+
+    /// Writes words; runs of white space become one space.
+    pub(crate) fn write(&mut self, words: &str) {
+        for letter in words.chars() {
+            match letter {
+                ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => self.space(),
+                '\u{2028}' | '\u{2029}' => self.line_break(),
+                _ => self.put(letter),
+            }
+        }
+    }
+
+    /// Writes lines whose spaces count.
+    pub(crate) fn write_kept(&mut self, lines: &str) {
+        if self.one_line {
+            return self.write(lines);
+        }
+        for letter in lines.chars() {
+            match letter {
+                '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' if self.text.is_empty() => {}
+                '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => self.push('\n'),
+                ' ' | '\t' => self.push(letter),
+                _ => self.put(letter),
+            }
+        }
+    }
+
+    /// Separates the next letter from the last one by a space.
+    pub(crate) fn space(&mut self) {
+        if self.gap == Gap::None {
+            self.gap = Gap::Space;
+        }
+    }
+
+    /// Breaks the line. Says whether it was broken here before.
+    pub(crate) fn line_break(&mut self) -> bool {
+        if self.one_line {
+            self.space();
+            return false;
+        }
+        let again = self.gap == Gap::Line;
+        self.gap = Gap::Line;
+        again
+    }
+
+    /// Begins a mark, which lasts until [`Self::close`].
+    pub(crate) fn open(&mut self, style: MarkStyle, href: Option<String>) {
+        self.open.push(self.spans.len());
+        self.unstarted += 1;
+        self.spans.push(Span {
+            style,
+            href,
+            start: None,
+            end: None,
+        });
+    }
+
+    /// Ends the mark that was begun last.
+    pub(crate) fn close(&mut self) {
+        let Some(index) = self.open.pop() else {
+            return;
+        };
+        let end = self.length;
+        if let Some(span) = self.spans.get_mut(index) {
+            match span.start {
+                Some(_) => span.end = Some(end),
+                None => {
+                    self.unstarted = self.unstarted.saturating_sub(1);
+                    // Without a letter it marks nothing.
+                    if index + 1 == self.spans.len() {
+                        self.spans.pop();
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds a cell behind all that is written.
+    pub(crate) fn cell(&mut self, cell: Self, row: u32, column: u32, header: bool) {
+        let new_row = self.cells.last().map(|last| last.row != row);
+        match new_row {
+            Some(true) => self.push('\n'),
+            Some(false) => self.push('\t'),
+            None => {}
+        }
+        self.gap = Gap::None;
+        self.controls = self.controls.saturating_add(cell.controls);
+        let start = self.length;
+        let settled = cell.settle();
+        self.text.push_str(&settled.text);
+        self.length += settled.length;
+        self.spans.extend(settled.marks.into_iter().map(|mark| Span {
+            style: mark.style,
+            href: mark.href,
+            start: Some(start + mark.start),
+            end: Some(start + mark.end),
+        }));
+        self.cells.push(Cell {
+            row,
+            column,
+            start,
+            end: self.length,
+            header,
+        });
+    }
+
+    /// Whether nothing was written that can be seen.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
+    }
+
+    /// What is written so far, without what may be trimmed later.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Ends the block: all marks closed, the end trimmed.
+    pub(crate) fn settle(mut self) -> Settled {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        if self.cells.is_empty() {
+            let kept = self.text.trim_end_matches([' ', '\t', '\n']).len();
+            let cut = self.text.len() - kept;
+            self.text.truncate(kept);
+            self.length -= u32::try_from(cut).unwrap_or(0);
+        }
+        let length = self.length;
+        let marks = self.spans.into_iter().filter_map(|span| {
+            let start = span.start?;
+            let end = span.end?.min(length);
+            (start < end).then_some(Mark {
+                style: span.style,
+                start,
+                end,
+                href: span.href,
+            })
+        });
+        Settled {
+            marks: marks.collect(),
+            text: self.text,
+            length,
+            cells: self.cells,
+        }
+    }
+
+    fn put(&mut self, letter: char) {
+        if letter.is_control() {
+            self.controls = self.controls.saturating_add(1);
+            return;
+        }
+        if !self.text.is_empty() {
+            match self.gap {
+                Gap::None => {}
+                Gap::Space => self.push(' '),
+                Gap::Line => self.push('\n'),
+            }
+        }
+        self.gap = Gap::None;
+        if self.unstarted > 0 {
+            self.start_marks();
+        }
+        self.push(letter);
+    }
+
+    fn start_marks(&mut self) {
+        let at = self.length;
+        for index in &self.open {
+            if let Some(span) = self.spans.get_mut(*index) {
+                span.start.get_or_insert(at);
+            }
+        }
+        self.unstarted = 0;
+    }
+
+    fn push(&mut self, letter: char) {
+        self.text.push(letter);
+        self.length += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_becomes_one_space_and_no_break_spaces_stay() {
+        let mut draft = Draft::new(BlockKind::Paragraph);
+        draft.write("  4\u{a0}April \n\t 2017 ");
+        assert_eq!(draft.settle().text, "4\u{a0}April 2017");
+    }
+
+    #[test]
+    fn a_mark_hugs_its_letters() {
+        let mut draft = Draft::new(BlockKind::Paragraph);
+        draft.write("exposed to");
+        draft.open(MarkStyle::Strong, None);
+        draft.write(" sarin ");
+        draft.close();
+        draft.write("or the like");
+        let settled = draft.settle();
+        assert_eq!(settled.text, "exposed to sarin or the like");
+        assert_eq!((settled.marks[0].start, settled.marks[0].end), (11, 16));
+    }
+
+    #[test]
+    fn marks_without_letters_vanish() {
+        let mut draft = Draft::new(BlockKind::Paragraph);
+        draft.open(MarkStyle::Strong, None);
+        draft.open(MarkStyle::Emphasis, None);
+        draft.close();
+        draft.write("x");
+        draft.close();
+        draft.open(MarkStyle::Code, None);
+        draft.write(" \u{7}");
+        assert_eq!(draft.controls, 1);
+        let settled = draft.settle();
+        assert_eq!(settled.marks.len(), 1);
+        assert_eq!(settled.marks[0].style, MarkStyle::Strong);
+    }
+
+    #[test]
+    fn cells_stand_between_tabs() {
+        let mut table = Draft::new(BlockKind::Table);
+        for (index, words) in ["", "dead", "87\nor so", ""].into_iter().enumerate() {
+            let mut cell = Draft::line();
+            cell.write(words);
+            let index = u32::try_from(index).unwrap();
+            table.cell(cell, index / 2, index % 2, index < 2);
+        }
+        let settled = table.settle();
+        assert_eq!(settled.text, "\tdead\n87 or so\t");
+        assert_eq!(settled.length, 15);
+        assert_eq!((settled.cells[2].start, settled.cells[2].end), (6, 14));
+    }
+}

@@ -1,0 +1,56 @@
+//! The bounds of what is read: every number that stops a hostile input.
+//!
+//! Only numbers live here. Each was chosen so that a refusal comes within
+//! two seconds and no honest document comes near it.
+
+/// The longest input, in bytes.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// How deep markup may nest.
+pub const MAX_DEPTH: u32 = 256;
+
+/// Nodes (elements and pieces of text) of one page.
+pub(crate) const MAX_NODES: usize = 1_500_000;
+
+/// Elements of one page that are still searched for the article. Above it
+/// the whole page is read: the search compares every element many times.
+pub(crate) const MAX_SEARCHED: usize = 60_000;
+
+/// Attributes of one element.
+pub(crate) const MAX_ATTRIBUTES: usize = 10_000;
+
+/// Attributes compared with one another while a page is parsed. A parser
+/// looks for doubles among the attributes of an element, so the work grows
+/// with the square of their number.
+pub(crate) const MAX_COMPARISONS: usize = 100_000_000;
+
+/// The longest attribute value that is kept, in bytes; longer ones are
+/// pictures written into the page.
+pub(crate) const MAX_VALUE: usize = 16 * 1024;
+
+/// The longest piece of data about the page (JSON-LD) that is looked at.
+pub(crate) const MAX_METADATA: usize = 512 * 1024;
+
+/// The longest link address that is kept, in bytes.
+pub(crate) const MAX_HREF: usize = 4096;
+
+/// All link addresses of one text together, in bytes.
+pub(crate) const MAX_HREFS: usize = 32 * 1024 * 1024;
+
+/// Blocks of one text.
+pub(crate) const MAX_BLOCKS: usize = 500_000;
+
+/// Marks of one text.
+pub(crate) const MAX_MARKS: usize = 1_000_000;
+
+/// Cells of all tables of one text.
+pub(crate) const MAX_CELLS: usize = 1_000_000;
+
+/// Columns of one table; what spans further is cut there.
+pub(crate) const MAX_COLUMNS: u32 = 1_000;
+
+/// The longest title, author or other line about the text, in code points.
+pub(crate) const MAX_LINE: usize = 1_000;
+
+/// How much is looked at to tell a format.
+pub(crate) const HEAD: usize = 64 * 1024;

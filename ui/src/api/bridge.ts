@@ -1,0 +1,241 @@
+/**
+ * The border to the program: the only module that names Tauri.
+ *
+ * Every call is one of the functions below; every change goes through
+ * `execute` or one of the steps (undo, redo, revert, restore). Errors are
+ * `Fault` values: show `message`, then `hint`. Tests put `pretend.ts` in its
+ * place through `useBridge`.
+ */
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+
+import type { CaseId } from "./generated/CaseId";
+import type { ClaimId } from "./generated/ClaimId";
+import type { Command } from "./generated/Command";
+import type { DocumentId } from "./generated/DocumentId";
+import type { EditorId } from "./generated/EditorId";
+import type { EntryId } from "./generated/EntryId";
+import type { Fault } from "./generated/Fault";
+import type { Queries } from "./generated/Queries";
+import type { Receipt } from "./generated/Receipt";
+import type { Verified } from "./generated/Verified";
+
+/** The desk that is open, and who sits at it. */
+export interface Session {
+  /** `null` until one is opened. */
+  desk: OpenDesk | null;
+  /** Who acts; `null` until somebody is chosen. */
+  editor: EditorId | null;
+  /** Desks that were opened before, newest first. */
+  recent: RecentDesk[];
+  version: string;
+}
+
+export interface OpenDesk {
+  /** File name without its ending. */
+  name: string;
+  /** Where it is, for showing. */
+  path: string;
+  /** Changes are refused: another program holds it, or the place is not writable. */
+  readOnly: boolean;
+  /** Why it is read-only, and what to do; empty otherwise. */
+  notice: string;
+}
+
+export interface RecentDesk {
+  /** Opaque: hand it to `openDesk`. */
+  token: string;
+  name: string;
+  path: string;
+}
+
+/** A file that was dropped or chosen; its path stays on the other side. */
+export interface FileToken {
+  token: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+}
+
+export type DropEvent =
+  | { stage: "over"; files: number }
+  | { stage: "leave" }
+  | { stage: "drop"; files: FileToken[] };
+
+/** Where an import stands. `done` files of `total`; `name` is being read. */
+export interface ImportProgress {
+  job: string;
+  done: number;
+  total: number;
+  name: string;
+}
+
+/** What became of one file or text. */
+export interface ImportOutcome {
+  name: string;
+  document: DocumentId | null;
+  case: CaseId | null;
+  title: string;
+  /** Sentences on what was left out or guessed. */
+  warnings: string[];
+  /** Why it did not come in. */
+  fault: Fault | null;
+}
+
+export interface ImportInto {
+  /** An open case; or else `newCase`. */
+  case: CaseId | null;
+  /** The name of a case to open for it; empty: the first document's title. */
+  newCase: string | null;
+}
+
+export interface PastedText {
+  /** Empty: found in the text. */
+  title: string;
+  text: string;
+  /** The clipboard's HTML, if it had any: keeps headings, lists and links. */
+  html: string | null;
+}
+
+export type Audience = "checking_file" | "checked_copy";
+
+export interface FormatInfo {
+  /** `html`, `markdown`, `json`, `pdf`. */
+  key: string;
+  /** In English, as `PDF document`. */
+  name: string;
+  extension: string;
+}
+
+export interface ReportRequest {
+  case: CaseId;
+  /** Only this document's claims. */
+  document: DocumentId | null;
+  /** Only these claims; empty: all. */
+  claims: ClaimId[];
+  audience: Audience;
+  /** A `FormatInfo.key`. */
+  format: string;
+}
+
+/** What will be saved, as a screen shows it. */
+export type Preview =
+  /** For a sandboxed frame. */
+  | { kind: "page"; url: string }
+  /** For images, one a page; the address serves PNG. */
+  | { kind: "pages"; urls: string[]; total: number }
+  | { kind: "text"; text: string };
+
+export interface SavedFile {
+  name: string;
+  path: string;
+}
+
+/** Where the ledger stands now; sent after every change, whoever made it. */
+export interface Moved {
+  seq: number;
+}
+
+export type QueryName = keyof Queries;
+export type Input<Q extends QueryName> = Queries[Q][0];
+export type Answer<Q extends QueryName> = Queries[Q][1];
+
+/** What a bridge can do. */
+export interface Bridge {
+  session(): Promise<Session>;
+  /** Opens a desk by token, or asks for a file when `null`. Resolves to the session as it then is. */
+  openDesk(token: string | null): Promise<Session>;
+  /** Asks where, and makes an empty desk there. */
+  newDesk(): Promise<Session>;
+  chooseEditor(editor: EditorId): Promise<Session>;
+
+  /** Asks a question about now (`at: null`) or about just after an entry. */
+  ask<Q extends QueryName>(name: Q, input: Input<Q>, at: number | null): Promise<Answer<Q>>;
+  execute(command: Command, why: string | null): Promise<Receipt>;
+  undo(): Promise<Receipt>;
+  redo(): Promise<Receipt>;
+  revert(entry: EntryId, why: string): Promise<Receipt>;
+  restore(entry: EntryId, why: string): Promise<Receipt>;
+  verify(): Promise<Verified>;
+
+  /** Adds the sample case; resolves to its id. */
+  addSample(): Promise<CaseId>;
+  /** Asks for files; empty when broken off. */
+  chooseFiles(): Promise<FileToken[]>;
+  importFiles(job: string, into: ImportInto, tokens: string[]): Promise<ImportOutcome[]>;
+  importText(into: ImportInto, text: PastedText): Promise<ImportOutcome>;
+  cancelImport(job: string): Promise<void>;
+
+  formats(): Promise<FormatInfo[]>;
+  previewReport(request: ReportRequest, at: number | null): Promise<Preview>;
+  /** Asks where; `null` when broken off. */
+  saveReport(request: ReportRequest, at: number | null): Promise<SavedFile | null>;
+
+  /** Field texts that were typed but not yet committed, by key. */
+  unsaved(): Promise<Record<string, string>>;
+  /** Remembers a field's text; `null` forgets it. */
+  keepUnsaved(key: string, text: string | null): Promise<void>;
+  setting(key: string): Promise<string | null>;
+  keepSetting(key: string, value: string): Promise<void>;
+
+  /** The host of an address in punycode if it may be opened (https, http, mailto), else a fault. */
+  checkLink(href: string): Promise<string>;
+  /** Opens an address in the user's browser; ask first. */
+  openLink(href: string): Promise<void>;
+
+  onMoved(then: (moved: Moved) => void): Promise<() => void>;
+  onDrop(then: (event: DropEvent) => void): Promise<() => void>;
+  onImport(then: (progress: ImportProgress) => void): Promise<() => void>;
+}
+
+/** Whether an error is a fault of the program, not of the interface. */
+export function isFault(error: unknown): error is Fault {
+  return typeof error === "object" && error !== null && "kind" in error && "message" in error && "hint" in error;
+}
+
+async function on<T>(event: string, then: (payload: T) => void): Promise<() => void> {
+  return listen<T>(event, ({ payload }) => then(payload));
+}
+
+const tauri: Bridge = {
+  session: () => invoke("session"),
+  openDesk: (token) => invoke("open_desk", { token }),
+  newDesk: () => invoke("new_desk"),
+  chooseEditor: (editor) => invoke("choose_editor", { editor }),
+  ask: (name, input, at) => invoke("ask", { name, input, at }),
+  execute: (command, why) => invoke("execute", { command, why }),
+  undo: () => invoke("undo"),
+  redo: () => invoke("redo"),
+  revert: (entry, why) => invoke("revert", { entry, why }),
+  restore: (entry, why) => invoke("restore", { entry, why }),
+  verify: () => invoke("verify"),
+  addSample: () => invoke("add_sample"),
+  chooseFiles: () => invoke("choose_files"),
+  importFiles: (job, into, tokens) => invoke("import_files", { job, into, tokens }),
+  importText: (into, text) => invoke("import_text", { into, text }),
+  cancelImport: (job) => invoke("cancel_import", { job }),
+  formats: () => invoke("formats"),
+  previewReport: (request, at) => invoke("preview_report", { request, at }),
+  saveReport: (request, at) => invoke("save_report", { request, at }),
+  unsaved: () => invoke("unsaved"),
+  keepUnsaved: (key, text) => invoke("keep_unsaved", { key, text }),
+  setting: (key) => invoke("setting", { key }),
+  keepSetting: (key, value) => invoke("keep_setting", { key, value }),
+  checkLink: (href) => invoke("check_link", { href }),
+  openLink: (href) => invoke("open_link", { href }),
+  onMoved: (then) => on("moved", then),
+  onDrop: (then) => on("dropped", then),
+  onImport: (then) => on("import", then),
+};
+
+let current: Bridge = tauri;
+
+/** The bridge in use. */
+export function bridge(): Bridge {
+  return current;
+}
+
+/** Puts another bridge in place: tests alone do so. */
+export function useBridge(other: Bridge): void {
+  current = other;
+}
