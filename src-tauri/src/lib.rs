@@ -1,0 +1,64 @@
+//! The window: a Tauri shell around the core.
+//!
+//! - `bridge`: the calls that the interface can make, each a few lines.
+//! - `desk`: the desk that is held open, who sits at it, and word of changes.
+//! - `intake`: files and pasted texts coming in, with progress.
+//! - `reports`: previews and saving.
+//! - `snap`: the scheme that serves previews to sandboxed frames.
+//! - `window`: the one window, and what it must not do.
+//!
+//! No rule of the domain lives here.
+
+mod bridge;
+mod desk;
+mod intake;
+mod links;
+mod reports;
+mod snap;
+mod window;
+
+use tauri::{Manager, RunEvent};
+
+use desk::Held;
+
+/// Runs the program; gives its exit code.
+pub fn run() -> i32 {
+    let held = match Held::start() {
+        Ok(held) => held,
+        Err(error) => {
+            eprintln!("claimdesk: {error}");
+            return 74;
+        }
+    };
+    let built = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, _folder| {
+            window::another_start(app, &arguments);
+        }))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .manage(held)
+        .manage(snap::Shelf::default())
+        .manage(intake::Jobs::default())
+        .register_uri_scheme_protocol("snap", |context, request| snap::serve(context.app_handle(), &request))
+        .invoke_handler(bridge::handler())
+        .setup(|app| {
+            window::open(app)?;
+            desk::watch(app.handle());
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    let app = match built {
+        Ok(app) => app,
+        Err(error) => {
+            eprintln!("claimdesk: the window cannot be opened: {error}");
+            eprintln!("Is there a display? Without one, use the command line: claimdesk --help");
+            return 69;
+        }
+    };
+    app.run_return(|app, event| {
+        if let RunEvent::Exit = event {
+            app.state::<Held>().close();
+        }
+    })
+}

@@ -28,6 +28,7 @@ pub use env::Env;
 pub use error::{Error, Fault, FaultKind, Refusal, Result};
 pub use ledger::{Op, Verified};
 pub use reader::{HeadRow, Moment, ReadDesk, Reader};
+pub use time::Timestamp;
 pub use store::{Attachment, Created, Receipt, Store};
 
 /// Bytes in hex.

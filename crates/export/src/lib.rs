@@ -1,0 +1,20 @@
+//! Reports: what a desk knows of its claims as of a moment, on paper and in files.
+//!
+//! [`Report::assemble`] asks the core once and holds the answer as one value;
+//! every [`Format`] renders that value and nothing else. So all formats say the
+//! same, and a report of a past moment is made by the same code as one of now.
+//!
+//! No clock, no network, no environment: a report is dated by the ledger entry
+//! that it shows, and fonts are read from the folders that the caller names.
+
+mod assemble;
+mod error;
+mod format;
+mod labels;
+mod report;
+mod text;
+mod view;
+
+pub use error::{ExportError, Result};
+pub use format::{ExportEnv, FORMATS, Format, PREVIEW_PAGES, find, fonts_for, pdf_pages};
+pub use report::*;

@@ -1,0 +1,20 @@
+//! What the core is denied: clock, chance, files, places and processes.
+//!
+//! Both the window and the command line stand on this crate, so that a file is
+//! opened, imported and exported in the same way by either. It knows no screen.
+
+pub mod desk_file;
+pub mod env;
+pub mod fault;
+pub mod found;
+pub mod import;
+mod lock;
+pub mod places;
+pub mod report_file;
+pub mod sample;
+pub mod state;
+pub mod worker;
+
+pub use desk_file::DeskFile;
+pub use env::SystemEnv;
+pub use fault::HostError;

@@ -85,7 +85,9 @@ impl Draft {
         for letter in words.chars() {
             match letter {
                 ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => self.space(),
-                '\u{2028}' | '\u{2029}' => self.line_break(),
+                '\u{2028}' | '\u{2029}' => {
+                    self.line_break();
+                }
                 _ => self.put(letter),
             }
         }

@@ -10,11 +10,11 @@ pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 pub const MAX_DEPTH: u32 = 256;
 
 /// Nodes (elements and pieces of text) of one page.
-pub(crate) const MAX_NODES: usize = 1_500_000;
+pub(crate) const MAX_NODES: usize = 1_000_000;
 
 /// Elements of one page that are still searched for the article. Above it
 /// the whole page is read: the search compares every element many times.
-pub(crate) const MAX_SEARCHED: usize = 60_000;
+pub(crate) const MAX_SEARCHED: usize = 200_000;
 
 /// Attributes of one element.
 pub(crate) const MAX_ATTRIBUTES: usize = 10_000;
@@ -29,13 +29,19 @@ pub(crate) const MAX_COMPARISONS: usize = 100_000_000;
 pub(crate) const MAX_VALUE: usize = 16 * 1024;
 
 /// The longest piece of data about the page (JSON-LD) that is looked at.
-pub(crate) const MAX_METADATA: usize = 512 * 1024;
+pub(crate) const MAX_METADATA: usize = 256 * 1024;
+
+/// Signs `&` in one piece of data about the page.
+pub(crate) const MAX_ENTITIES: usize = 500;
 
 /// The longest link address that is kept, in bytes.
 pub(crate) const MAX_HREF: usize = 4096;
 
 /// All link addresses of one text together, in bytes.
 pub(crate) const MAX_HREFS: usize = 32 * 1024 * 1024;
+
+/// Lines of one plain text.
+pub(crate) const MAX_LINES: usize = 2_000_000;
 
 /// Blocks of one text.
 pub(crate) const MAX_BLOCKS: usize = 500_000;
@@ -47,7 +53,7 @@ pub(crate) const MAX_MARKS: usize = 1_000_000;
 pub(crate) const MAX_CELLS: usize = 1_000_000;
 
 /// Columns of one table; what spans further is cut there.
-pub(crate) const MAX_COLUMNS: u32 = 1_000;
+pub(crate) const MAX_COLUMNS: u32 = 256;
 
 /// The longest title, author or other line about the text, in code points.
 pub(crate) const MAX_LINE: usize = 1_000;

@@ -7,6 +7,7 @@
 use crate::composer::Composer;
 use crate::draft::Draft;
 use crate::intake::{Hint, Intake};
+use crate::limits::MAX_LINES;
 use crate::prose::{self, Wrap};
 use crate::reader::{self, About, Claim, Reader, Sample};
 use crate::unreadable::Unreadable;
@@ -71,6 +72,12 @@ enum Look<'a> {
 }
 
 fn compose(text: &str, composer: &mut Composer, about: &mut About) -> Result<(), Unreadable> {
+    if text.bytes().filter(|byte| *byte == b'\n').count() > MAX_LINES {
+        return Err(Unreadable::TooMuch {
+            what: "lines".to_owned(),
+            limit: MAX_LINES as u64,
+        });
+    }
     let lines: Vec<&str> = text
         .split(['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
         .map(|line| line.trim_end_matches([' ', '\t']))

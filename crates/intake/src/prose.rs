@@ -105,7 +105,6 @@ fn measure(line: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{Hint, Intake, read};
     use claimdesk_core::model::BlockKind;
 

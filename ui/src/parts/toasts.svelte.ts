@@ -23,6 +23,7 @@ const MOST = 4;
 export class Toasts {
   list: Toast[] = $state([]);
   #next = 1;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- timers are not drawn: nothing should follow them
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   /** Shows a message and returns its number, for `dismiss`. */

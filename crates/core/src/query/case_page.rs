@@ -46,7 +46,8 @@ pub struct DocumentRow {
 }
 
 impl CasePage {
-    pub(crate) fn ask(&self, reader: &Reader<'_>) -> Result<CasePageAnswer> {
+    /// Answers the question as the desk stood at the reader's moment.
+    pub fn ask(&self, reader: &Reader<'_>) -> Result<CasePageAnswer> {
         let tables = reader.tables();
         let case: Case = get(tables, self.case)?;
         let documents: Vec<Document> =

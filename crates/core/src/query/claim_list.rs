@@ -133,7 +133,8 @@ pub struct ClaimRow {
 }
 
 impl ClaimList {
-    pub(crate) fn ask(&self, reader: &Reader<'_>) -> Result<ClaimListAnswer> {
+    /// Answers the question as the desk stood at the reader's moment.
+    pub fn ask(&self, reader: &Reader<'_>) -> Result<ClaimListAnswer> {
         let words = search::query(&self.text);
         let tables = if words.is_some() { reader.searchable()? } else { reader.tables() };
         let mut filter = String::from("claim.case_id = ?1");

@@ -130,7 +130,8 @@ pub struct ClaimLink {
 }
 
 impl ClaimPage {
-    pub(crate) fn ask(&self, reader: &Reader<'_>) -> Result<ClaimPageAnswer> {
+    /// Answers the question as the desk stood at the reader's moment.
+    pub fn ask(&self, reader: &Reader<'_>) -> Result<ClaimPageAnswer> {
         let tables = reader.tables();
         let claim: Claim = get(tables, self.claim)?;
         let id = claim.id.to_string();

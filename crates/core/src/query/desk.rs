@@ -44,7 +44,8 @@ pub struct CaseRow {
 }
 
 impl Desk {
-    pub(crate) fn ask(&self, reader: &Reader<'_>) -> Result<DeskAnswer> {
+    /// Answers the question as the desk stood at the reader's moment.
+    pub fn ask(&self, reader: &Reader<'_>) -> Result<DeskAnswer> {
         let tables = reader.tables();
         let cases: Vec<Case> = rows(tables, "order by record ->> '$.opened_at' desc, id desc", [])?;
         let cases = cases.into_iter().map(|case| {

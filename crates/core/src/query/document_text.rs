@@ -35,7 +35,8 @@ pub struct DocumentTextAnswer {
 }
 
 impl DocumentText {
-    pub(crate) fn ask(&self, reader: &Reader<'_>) -> Result<DocumentTextAnswer> {
+    /// Answers the question as the desk stood at the reader's moment.
+    pub fn ask(&self, reader: &Reader<'_>) -> Result<DocumentTextAnswer> {
         let revision: Revision = get(reader.tables(), self.revision)?;
         Ok(DocumentTextAnswer {
             document: get(reader.tables(), revision.document)?,

@@ -127,7 +127,8 @@ pub struct FieldRow {
 }
 
 impl History {
-    pub(crate) fn ask(&self, reader: &Reader<'_>) -> Result<HistoryAnswer> {
+    /// Answers the question as the desk stood at the reader's moment.
+    pub fn ask(&self, reader: &Reader<'_>) -> Result<HistoryAnswer> {
         let limit = self.limit.unwrap_or(50).clamp(1, LIMIT);
         let until = self.before.map_or(reader.until(), |before| reader.until().min(before.saturating_sub(1)));
         let case = self.case.map(|id| id.to_string());

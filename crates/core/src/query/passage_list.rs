@@ -46,7 +46,8 @@ pub struct PassageRow {
 }
 
 impl PassageList {
-    pub(crate) fn ask(&self, reader: &Reader<'_>) -> Result<Vec<PassageRow>> {
+    /// Answers the question as the desk stood at the reader's moment.
+    pub fn ask(&self, reader: &Reader<'_>) -> Result<Vec<PassageRow>> {
         let sql = format!(
             "select passage.id, claim.id, claim.number, claim.record ->> '$.short', claim.statement, passage.start,
                     passage.\"end\", verdict.tone, verdict.record ->> '$.value.name', claim.work_state, {}

@@ -46,7 +46,8 @@ pub struct SearchRow {
 }
 
 impl Search {
-    pub(crate) fn ask(&self, reader: &Reader<'_>) -> Result<Vec<SearchRow>> {
+    /// Answers the question as the desk stood at the reader's moment.
+    pub fn ask(&self, reader: &Reader<'_>) -> Result<Vec<SearchRow>> {
         let Some(words) = search::query(&self.text) else { return Ok(Vec::new()) };
         let sql = format!(
             "select search_row.kind, search_row.id from search join search_row on search_row.row = search.rowid

@@ -44,7 +44,8 @@ pub struct SourceRow {
 }
 
 impl SourceList {
-    pub(crate) fn ask(&self, reader: &Reader<'_>) -> Result<SourceListAnswer> {
+    /// Answers the question as the desk stood at the reader's moment.
+    pub fn ask(&self, reader: &Reader<'_>) -> Result<SourceListAnswer> {
         let words = search::query(&self.text);
         let tables = if words.is_some() { reader.searchable()? } else { reader.tables() };
         let filter = if words.is_some() {

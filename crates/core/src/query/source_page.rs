@@ -47,7 +47,8 @@ pub struct SourceUse {
 }
 
 impl SourcePage {
-    pub(crate) fn ask(&self, reader: &Reader<'_>) -> Result<SourcePageAnswer> {
+    /// Answers the question as the desk stood at the reader's moment.
+    pub fn ask(&self, reader: &Reader<'_>) -> Result<SourcePageAnswer> {
         let tables = reader.tables();
         let source: Source = get(tables, self.source)?;
         let id = self.source.to_string();

@@ -40,7 +40,8 @@ pub struct Step {
 }
 
 impl Steps {
-    pub(crate) fn ask(&self, reader: &Reader<'_>) -> Result<StepsAnswer> {
+    /// Answers the question as the desk stood at the reader's moment.
+    pub fn ask(&self, reader: &Reader<'_>) -> Result<StepsAnswer> {
         let ledger = reader.ledger();
         let step = |entry: Option<Entry>| -> Result<Option<Step>> {
             entry.map(|entry| Ok(Step { seq: entry.seq, label: label(ledger, &entry.op)? })).transpose()

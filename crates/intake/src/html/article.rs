@@ -5,9 +5,9 @@
 //! counted, pruned and written anew, so that what they see is well formed and
 //! bounded; and a panic in either costs the article, not the program.
 
-use super::dom::{Content, Dom, NodeId};
+use super::dom::{Content, Dom, NodeId, ROOT};
 use crate::composer;
-use crate::limits::{MAX_METADATA, MAX_SEARCHED};
+use crate::limits::{MAX_ENTITIES, MAX_METADATA, MAX_SEARCHED};
 use crate::reader::{About, language_tag};
 use crate::unreadable::Unreadable;
 use ammonia::Builder;
@@ -29,7 +29,7 @@ const KEPT: &[&str] = &[
 /// Elements that go with all that is in them.
 const GONE: &[&str] = &[
     "annotation", "annotation-xml", "audio", "button", "canvas", "datalist", "embed", "iframe",
-    "math-annotation", "noembed", "noframes", "noscript", "object", "script", "select", "style",
+    "noembed", "noframes", "noscript", "object", "script", "select", "style",
     "svg", "template", "textarea", "title", "video", "xmp",
 ];
 
@@ -60,7 +60,7 @@ pub(crate) struct Found {
 /// Finds the article of a page and completes what is known about it.
 pub(crate) fn find(mut dom: Dom, about: &mut About) -> Result<Found, Unreadable> {
     dom.prune(is_ballast);
-    if dom.len() <= MAX_SEARCHED
+    if dom.below(ROOT).count() <= MAX_SEARCHED
         && let Some(article) = search(&written(&dom)?)
     {
         let cleaned = cleaned(&article.content)?;
@@ -72,7 +72,7 @@ pub(crate) fn find(mut dom: Dom, about: &mut About) -> Result<Found, Unreadable>
             });
         }
     }
-    dom.prune(|dom, id| is_ballast(dom, id) || is_unseen(dom, id));
+    dom.prune(is_unseen);
     Ok(Found {
         dom: cleaned(&written(&dom)?)?,
         whole: true,
@@ -80,10 +80,12 @@ pub(crate) fn find(mut dom: Dom, about: &mut About) -> Result<Found, Unreadable>
 }
 
 /// Removes what may act from HTML, and parses what is left.
+///
+/// ammonia has no counters, and misnested tables cost it the square of their
+/// size; so it gets only what was counted and written anew.
 pub(crate) fn cleaned(html: &str) -> Result<Dom, Unreadable> {
-    // Parsed first only for the counters: ammonia has none.
-    Dom::parse(html)?;
-    let clean = catch_unwind(AssertUnwindSafe(|| CLEANER.clean(html).to_string()));
+    let html = written(&Dom::parse(html)?)?;
+    let clean = catch_unwind(AssertUnwindSafe(|| CLEANER.clean(&html).to_string()));
     Dom::parse(&clean.map_err(|_| Unreadable::NoText)?)
 }
 
@@ -111,16 +113,24 @@ fn is_ballast(dom: &Dom, id: NodeId) -> bool {
         "script" => {
             let stated = dom.attribute(id, "type").unwrap_or_default();
             let about = stated.trim().eq_ignore_ascii_case("application/ld+json");
-            !about || dom.letters(id).len() > MAX_METADATA
+            !about || is_excessive(&dom.letters(id))
         }
-        "style" | "template" | "iframe" | "object" | "embed" | "xmp" | "noframes" => true,
+        "meta" => dom.attribute(id, "content").is_some_and(is_excessive),
+        "title" => is_excessive(&dom.letters(id)),
+        // The article finder would parse a `noscript` once more, unguarded.
+        "style" | "template" | "noscript" | "iframe" | "object" | "embed" | "xmp" | "noframes" => true,
         _ => false,
     }
 }
 
+/// The article finder searches data about the page anew from every `&`.
+fn is_excessive(data: &str) -> bool {
+    data.len() > MAX_METADATA || data.matches('&').count() > MAX_ENTITIES
+}
+
 /// What a page does not show.
 fn is_unseen(dom: &Dom, id: NodeId) -> bool {
-    if matches!(dom.name(id), "head" | "noscript" | "script" | "nav" | "dialog") {
+    if matches!(dom.name(id), "head" | "script" | "nav" | "dialog") {
         return true;
     }
     let style = dom.attribute(id, "style").unwrap_or_default();
@@ -132,7 +142,7 @@ fn is_unseen(dom: &Dom, id: NodeId) -> bool {
 }
 
 fn has_words(dom: &Dom) -> bool {
-    dom.below(super::dom::ROOT).any(|id| match dom.content(id) {
+    dom.below(ROOT).any(|id| match dom.content(id) {
         Content::Text(text) => !text.trim().is_empty(),
         Content::Nothing | Content::Element(..) => false,
     })

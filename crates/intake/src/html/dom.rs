@@ -85,11 +85,6 @@ impl Dom {
         self.nodes.get(id).map_or(&[], |node| &node.children)
     }
 
-    /// How many nodes there are.
-    pub(crate) fn len(&self) -> usize {
-        self.nodes.len()
-    }
-
     /// The name of an HTML element; empty for anything else.
     pub(crate) fn name(&self, id: NodeId) -> &str {
         match self.content(id) {

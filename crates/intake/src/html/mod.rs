@@ -9,7 +9,7 @@ mod about;
 mod article;
 mod dom;
 mod guard;
-mod links;
+pub(crate) mod links;
 mod table;
 mod walk;
 

@@ -1,0 +1,95 @@
+//! Numbers the sources in the order in which the report first names them, and
+//! keeps back what a source asked to be kept.
+
+use std::collections::HashMap;
+
+use claimdesk_core::Reader;
+use claimdesk_core::id::SourceId;
+use claimdesk_core::model::{Confidentiality, Source, Terms};
+use claimdesk_core::query::SourcePage;
+use claimdesk_core::time::PartialDate;
+
+use super::citation;
+use crate::error::Result;
+use crate::report::{Citation, SourceEntry, Withheld};
+
+/// The sources named so far.
+#[derive(Default)]
+pub(super) struct Sources {
+    numbers: HashMap<SourceId, u32>,
+    order: Vec<SourceId>,
+    known: HashMap<SourceId, Source>,
+}
+
+impl Sources {
+    /// Remembers a source that a query brought, so that it need not be asked for again.
+    pub(super) fn know(&mut self, source: &Source) {
+        self.known.entry(source.id).or_insert_with(|| source.clone());
+    }
+
+    /// The number of a source; the next one, if it was not named yet.
+    pub(super) fn number(&mut self, source: SourceId) -> u32 {
+        let next = u32::try_from(self.order.len()).unwrap_or(u32::MAX).saturating_add(1);
+        *self.numbers.entry(source).or_insert_with(|| {
+            self.order.push(source);
+            next
+        })
+    }
+
+    /// What the report keeps back of a source.
+    pub(super) fn withheld(&mut self, reader: &Reader<'_>, source: SourceId) -> Result<Withheld> {
+        Ok(withheld(self.get(reader, source)?))
+    }
+
+    /// All sources by number, with those that they go back to.
+    pub(super) fn finish(&mut self, reader: &Reader<'_>) -> Result<Vec<SourceEntry>> {
+        let mut entries = Vec::new();
+        // The list grows while it is walked: an origin is named by what goes back to it.
+        while let Some(id) = self.order.get(entries.len()).copied() {
+            let source = self.get(reader, id)?.clone();
+            let origin = source.origin.map(|origin| self.number(origin));
+            entries.push(entry(source, self.number(id), origin));
+        }
+        Ok(entries)
+    }
+
+    fn get(&mut self, reader: &Reader<'_>, id: SourceId) -> Result<&Source> {
+        if !self.known.contains_key(&id) {
+            let source = SourcePage { source: id }.ask(reader)?.source;
+            self.known.insert(id, source);
+        }
+        Ok(&self.known[&id])
+    }
+}
+
+fn withheld(source: &Source) -> Withheld {
+    match (source.terms, source.confidentiality) {
+        (Terms::OffRecord, _) => Withheld::NameAndWords,
+        (Terms::Background, _) | (_, Confidentiality::Protected) => Withheld::Name,
+        (Terms::OnRecord, Confidentiality::Open | Confidentiality::Desk) => Withheld::Nothing,
+    }
+}
+
+fn entry(source: Source, number: u32, goes_back_to: Option<u32>) -> SourceEntry {
+    let withheld = withheld(&source);
+    let open = withheld == Withheld::Nothing;
+    let shown = |text: String| if open { text } else { String::new() };
+    SourceEntry {
+        number,
+        id: open.then_some(source.id),
+        withheld,
+        kind: source.kind,
+        citation: if open { citation::of(&source) } else { Citation::default() },
+        language: shown(source.language),
+        translator: shown(source.translator),
+        dated: if open { source.dated } else { PartialDate::default() },
+        goes_back_to,
+        access: source.access,
+        confidentiality: source.confidentiality,
+        terms: source.terms,
+        reliability: source.reliability,
+        credibility: source.credibility,
+        interests: shown(source.interests),
+        note: shown(source.note),
+    }
+}

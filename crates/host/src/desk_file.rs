@@ -1,0 +1,123 @@
+//! A desk's file, held open: the writer if this program may write, and a reader.
+
+use std::path::{Path, PathBuf};
+
+use claimdesk_core::id::DeviceId;
+use claimdesk_core::{ReadDesk, Store};
+
+use crate::env::SystemEnv;
+use crate::fault::{HostError, Result};
+use crate::lock::Lock;
+use crate::places::Places;
+
+/// A desk's file, held open.
+pub struct DeskFile {
+    path: PathBuf,
+    store: Option<Store>,
+    reading: ReadDesk,
+    notice: String,
+    // Dropped last: the lock is ours until the store is closed.
+    lock: Option<Lock>,
+}
+
+impl DeskFile {
+    /// Makes a new desk at `path`, where nothing may be yet.
+    pub fn create(path: &Path, device: DeviceId) -> Result<Self> {
+        if path.exists() {
+            let taken = std::io::Error::new(std::io::ErrorKind::AlreadyExists, "there is a file of this name already");
+            return Err(HostError::file(path, "made", taken));
+        }
+        Places::make_folder_of(path)?;
+        let lock = Lock::take(path)?;
+        let store = Store::create(path, device, Box::new(SystemEnv))?;
+        let reading = ReadDesk::open(path)?;
+        Ok(Self { path: path.to_owned(), store: Some(store), reading, notice: String::new(), lock: Some(lock) })
+    }
+
+    /// Opens the desk at `path` for writing; refused if another program holds it.
+    pub fn open_to_write(path: &Path, device: DeviceId) -> Result<Self> {
+        let path = real(path)?;
+        let lock = Lock::take(&path)?;
+        let store = Store::open(&path, device, Box::new(SystemEnv))?;
+        let reading = ReadDesk::open(&path)?;
+        Ok(Self { path, store: Some(store), reading, notice: String::new(), lock: Some(lock) })
+    }
+
+    /// Opens the desk at `path` for reading alone.
+    pub fn open_to_read(path: &Path) -> Result<Self> {
+        let path = real(path)?;
+        let reading = ReadDesk::open(&path)?;
+        Ok(Self { path, store: None, reading, notice: "it was opened so.".to_owned(), lock: None })
+    }
+
+    /// Opens the desk at `path` for writing if that can be, else for reading with a notice that says why.
+    pub fn open(path: &Path, device: DeviceId) -> Result<Self> {
+        let why = match Self::open_to_write(path, device) {
+            Ok(desk) => return Ok(desk),
+            Err(error) => error,
+        };
+        let is_soft = match &why {
+            HostError::Locked { .. } => true,
+            HostError::File { source, .. } => matches!(
+                source.kind(),
+                std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem
+            ),
+            HostError::Core(error) => {
+                claimdesk_core::Fault::from(error).kind == claimdesk_core::FaultKind::ReadOnly
+            }
+            _ => false,
+        };
+        if !is_soft {
+            return Err(why);
+        }
+        let mut desk = Self::open_to_read(path)?;
+        desk.notice = why.to_string();
+        Ok(desk)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Its name: the file's without its ending.
+    pub fn name(&self) -> String {
+        self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// Whether changes are refused.
+    pub fn is_read_only(&self) -> bool {
+        self.store.is_none()
+    }
+
+    /// Why changes are refused; empty if they are not.
+    pub fn notice(&self) -> &str {
+        &self.notice
+    }
+
+    /// The one door for writes.
+    pub fn store(&mut self) -> Result<&mut Store> {
+        self.store.as_mut().ok_or_else(|| HostError::ReadOnly(self.notice.clone()))
+    }
+
+    /// The one door for reads.
+    pub fn reading(&mut self) -> &mut ReadDesk {
+        &mut self.reading
+    }
+
+    /// Closes the desk and leaves one plain file.
+    pub fn close(self) -> Result<()> {
+        // A reader that is still open would keep the write-ahead log alive.
+        drop(self.reading);
+        if let Some(store) = self.store {
+            store.close()?;
+        }
+        drop(self.lock);
+        Ok(())
+    }
+}
+
+/// The file itself, behind any symbolic link: journal and lock must lie beside it.
+fn real(path: &Path) -> Result<PathBuf> {
+    std::fs::canonicalize(path).map_err(|error| HostError::file(path, "opened", error))
+}

@@ -1,0 +1,28 @@
+//! A report's bytes on the disk: whole or not at all.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::fault::{HostError, Result};
+
+/// Writes a file beside its place and moves it there, so that a full disk or a
+/// crash never leaves half a report, nor takes the one that was there.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let failed = |error| HostError::file(path, "written", error);
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().ok_or_else(|| failed(std::io::ErrorKind::InvalidFilename.into()))?);
+    name.push(format!(".{}.part", std::process::id()));
+    let part = path.with_file_name(name);
+    let write = || -> std::io::Result<()> {
+        let mut file = std::fs::File::create(&part)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        drop(file);
+        std::fs::rename(&part, path)
+    };
+    write().map_err(|error| {
+        // What could not be finished is not left lying about; the first error is the one to tell.
+        drop(std::fs::remove_file(&part));
+        failed(error)
+    })
+}

@@ -1,0 +1,152 @@
+//! The process that reads foreign documents: our own program, started anew with
+//! limits, fed through a pipe. If a document kills it, one import failed.
+//!
+//! The protocol: on standard input one line of JSON (`Hint`), then the bytes to
+//! the end; on standard output one JSON value (`Result<Intake, Unreadable>`).
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use claimdesk_intake::{Hint, Intake, MAX_BYTES, Unreadable};
+
+use crate::fault::{HostError, Result};
+
+/// The argument that makes the program a worker.
+const ARGUMENT: &str = "--intake-worker";
+
+/// How long one document may take.
+const TIME: Duration = Duration::from_secs(30);
+
+/// Seconds of processor time.
+const CPU_SECONDS: u64 = 30;
+
+/// Bytes of memory that the worker may write to.
+const MEMORY: u64 = 768 << 20;
+
+/// Bytes of answer that are read back.
+const ANSWER: u64 = 512 << 20;
+
+/// Becomes the worker if the program was started as one; then it never
+/// returns. Every program that imports calls this first of all.
+pub fn become_worker_if_asked() {
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == ARGUMENT) {
+        std::process::exit(match work() {
+            Ok(()) => 0,
+            Err(_) => 70,
+        });
+    }
+}
+
+/// Reads a document in a process of its own. `is_cancelled` is asked every few moments.
+pub fn read(bytes: &[u8], hint: &Hint, is_cancelled: &dyn Fn() -> bool) -> Result<Intake> {
+    let size = bytes.len() as u64;
+    if size > MAX_BYTES {
+        return Err(HostError::Unreadable(Unreadable::TooLarge { bytes: size, limit: MAX_BYTES }));
+    }
+    let mut child = start()?;
+    let answer = std::thread::scope(|scope| {
+        let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(HostError::Worker("could not begin"));
+        };
+        scope.spawn(move || {
+            // A worker that died closes the pipe: its answer, or the lack of it, says so.
+            let line = serde_json::to_string(hint).unwrap_or_else(|_| "{}".to_owned());
+            let sent = writeln!(input, "{line}").and_then(|()| input.write_all(bytes));
+            drop(input);
+            sent.is_ok()
+        });
+        let (send, receive) = mpsc::channel();
+        scope.spawn(move || {
+            let mut answer = Vec::new();
+            let read = output.take(ANSWER).read_to_end(&mut answer);
+            send.send(read.map(|_| answer)).is_ok()
+        });
+        let answer = wait(&receive, is_cancelled);
+        if answer.is_err() {
+            // Ends the pipes too, so that both threads come home.
+            drop(child.kill());
+        }
+        answer
+    });
+    let ended = child.wait();
+    let answer = answer?;
+    if !ended.is_ok_and(|status| status.success()) {
+        return Err(HostError::Worker("made its reader fail, which happens with damaged or hostile files"));
+    }
+    let read: std::result::Result<Intake, Unreadable> =
+        serde_json::from_slice(&answer).map_err(|_| HostError::Worker("gave no usable answer"))?;
+    read.map_err(HostError::Unreadable)
+}
+
+fn wait(receive: &mpsc::Receiver<std::io::Result<Vec<u8>>>, is_cancelled: &dyn Fn() -> bool) -> Result<Vec<u8>> {
+    let step = Duration::from_millis(50);
+    let mut waited = Duration::ZERO;
+    loop {
+        match receive.recv_timeout(step) {
+            Ok(Ok(answer)) => return Ok(answer),
+            Ok(Err(_)) | Err(mpsc::RecvTimeoutError::Disconnected) => {
+                return Err(HostError::Worker("broke off"));
+            }
+            Err(mpsc::RecvTimeoutError::Timeout) => waited += step,
+        }
+        if is_cancelled() {
+            return Err(HostError::Cancelled);
+        }
+        if waited > TIME {
+            return Err(HostError::Worker("took too long and was stopped"));
+        }
+    }
+}
+
+fn start() -> Result<Child> {
+    let program = std::env::current_exe().map_err(|_| HostError::Worker("could not begin"))?;
+    Command::new(program)
+        .arg(ARGUMENT)
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|_| HostError::Worker("could not begin"))
+}
+
+/// The worker's whole life.
+fn work() -> std::io::Result<()> {
+    limit()?;
+    let mut input = BufReader::new(std::io::stdin().lock());
+    let mut line = String::new();
+    input.read_line(&mut line)?;
+    let hint: Hint = serde_json::from_str(&line)?;
+    let mut bytes = Vec::new();
+    input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    let read = claimdesk_intake::read(&bytes, &hint);
+    let mut output = std::io::stdout().lock();
+    serde_json::to_writer(&mut output, &read)?;
+    output.flush()
+}
+
+/// Gives up what reading a document does not need.
+#[cfg(target_os = "linux")]
+fn limit() -> std::io::Result<()> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let limits = [
+        (Resource::Cpu, CPU_SECONDS),
+        (Resource::Data, MEMORY),
+        // It writes to its pipe alone, which this limit does not touch.
+        (Resource::Fsize, 0),
+        (Resource::Nofile, 16),
+        (Resource::Core, 0),
+    ];
+    for (resource, most) in limits {
+        setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?;
+    }
+    rustix::thread::set_no_new_privs(true)?;
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn limit() -> std::io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,84 @@
+//! How close the canonical text of 44 real pages comes to what a person would
+//! keep of them. Skipped, with a message, where the pages are not at hand.
+
+use claimdesk_intake::{Hint, read};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+const MEDIAN: f64 = 0.97;
+const WORST: f64 = 0.7;
+
+fn folder() -> Option<PathBuf> {
+    let stated = option_env!("CLAIMDESK_READABILITY_DATA").map(PathBuf::from);
+    let asked = std::env::vars_os()
+        .find(|(name, _)| name == "CLAIMDESK_READABILITY_DATA")
+        .map(|(_, value)| PathBuf::from(value));
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/readability");
+    [asked, stated, Some(beside)]
+        .into_iter()
+        .flatten()
+        .find(|path| path.is_dir())
+}
+
+/// The text of an HTML piece without any judgement about it.
+fn letters(html: &str) -> String {
+    let mut gone = std::collections::HashSet::new();
+    gone.extend(["script", "style", "svg", "iframe", "title", "noscript"]);
+    let mut plain = ammonia::Builder::empty();
+    plain.clean_content_tags(gone);
+    // A space for every tag, so that words of two blocks do not run together.
+    let apart = html.replace('<', " <");
+    let clean = plain.clean(&apart).to_string();
+    let signs = [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&quot;", "\""), ("&amp;", "&")];
+    signs.iter().fold(clean, |text, (name, sign)| text.replace(name, sign))
+}
+
+fn tokens(text: &str) -> HashMap<String, usize> {
+    let mut counted = HashMap::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        *counted.entry(word.to_lowercase()).or_default() += 1;
+    }
+    counted
+}
+
+fn f1(found: &str, expected: &str) -> f64 {
+    let (found, expected) = (tokens(found), tokens(expected));
+    let common: usize = found
+        .iter()
+        .map(|(word, count)| expected.get(word).copied().unwrap_or(0).min(*count))
+        .sum();
+    let all = found.values().sum::<usize>() + expected.values().sum::<usize>();
+    2.0 * common as f64 / all.max(1) as f64
+}
+
+#[test]
+fn real_pages_keep_their_article() {
+    let Some(folder) = folder() else {
+        println!("skipped: no folder of pages (set CLAIMDESK_READABILITY_DATA)");
+        return;
+    };
+    let mut scores = Vec::new();
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let page = entry.unwrap().path();
+        let Ok(source) = std::fs::read(page.join("source.html")) else {
+            continue;
+        };
+        let expected = std::fs::read_to_string(page.join("expected.html")).unwrap();
+        let hint = Hint {
+            charset: Some("utf-8".to_owned()),
+            ..Hint::default()
+        };
+        let intake = read(&source, &hint).unwrap();
+        let score = f1(&intake.text, &letters(&expected));
+        let name = page.file_name().unwrap().to_string_lossy().into_owned();
+        scores.push((score, name, intake.reader));
+    }
+    scores.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (score, name, reader) in scores.iter().take(12) {
+        println!("{score:.4} {name} ({reader})");
+    }
+    let median = scores[scores.len() / 2].0;
+    println!("{} pages, median {median:.4}, worst {:.4}", scores.len(), scores[0].0);
+    assert!(median >= MEDIAN, "median {median}");
+    assert!(scores[0].0 >= WORST, "worst {:?}", scores[0]);
+}

@@ -1,0 +1,240 @@
+//! The calls that the interface can make (`ui/src/api/bridge.ts`), each a few lines.
+//!
+//! Every call is typed and refuses fields that it does not know. Errors cross
+//! as `Fault`.
+
+use claimdesk_core::command::Command;
+use claimdesk_core::id::{CaseId, EditorId, EntryId};
+use claimdesk_core::{Fault, Receipt, Verified};
+use claimdesk_host::fault::Result as HostResult;
+use claimdesk_host::{HostError, found, sample};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use tauri::ipc::Invoke;
+use tauri::{AppHandle, State, Wry};
+use tauri_plugin_dialog::DialogExt;
+
+use crate::desk::{Held, Open, Session, tell};
+use crate::intake::{self, FileToken, ImportInto, ImportOutcome, Jobs, PastedText};
+use crate::links;
+use crate::reports::{self, FormatInfo, Preview, ReportRequest, SavedFile};
+
+type Answer<T> = std::result::Result<T, Fault>;
+
+/// All calls.
+pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        session, open_desk, new_desk, choose_editor, ask, execute, undo, redo, revert, restore, verify, add_sample,
+        choose_files, import_files, import_text, cancel_import, formats, preview_report, save_report, unsaved,
+        keep_unsaved, setting, keep_setting, check_link, open_link,
+    ]
+}
+
+fn answer<T>(result: HostResult<T>) -> Answer<T> {
+    result.map_err(|error| Fault::from(&error))
+}
+
+/// Who acts; nobody may act on a desk that is open for reading alone.
+pub(crate) fn writing(open: &mut Open) -> HostResult<EditorId> {
+    open.file.store()?;
+    open.editor.ok_or_else(|| HostError::Input("Nobody sits at this desk yet: say who you are.".to_owned()))
+}
+
+/// Carries out one step on the open desk and tells every screen.
+fn step(
+    app: &AppHandle,
+    held: &Held,
+    work: impl FnOnce(&mut claimdesk_core::Store, EditorId) -> claimdesk_core::Result<Receipt>,
+) -> Answer<Receipt> {
+    let receipt = held.with_open(|open| {
+        let editor = writing(open)?;
+        Ok(work(open.file.store()?, editor)?)
+    });
+    answer(receipt).inspect(|receipt| tell(app, receipt.seq))
+}
+
+#[tauri::command(async)]
+fn session(app: AppHandle, held: State<'_, Held>) -> Answer<Session> {
+    intake::deliver_expected(&app);
+    match held.fault_at_start() {
+        Some(error) => Err(Fault::from(&error)),
+        None => answer(held.session()),
+    }
+}
+
+#[tauri::command(async)]
+fn open_desk(app: AppHandle, held: State<'_, Held>, token: Option<String>) -> Answer<Session> {
+    let chosen = match token {
+        // A token is a path that this program remembered itself; nothing else is opened by name.
+        Some(token) => answer(held.state().recent())?.into_iter().find(|path| path.display().to_string() == token),
+        None => {
+            let dialog = app.dialog().file().add_filter("Claimdesk", &[claimdesk_host::places::ENDING]);
+            chosen(dialog.set_directory(held.places.documents()).blocking_pick_file())
+        }
+    };
+    answer(chosen.map_or(Ok(()), |path| held.open_or_make(&path)).and_then(|()| held.session()))
+}
+
+#[tauri::command(async)]
+fn new_desk(app: AppHandle, held: State<'_, Held>) -> Answer<Session> {
+    let dialog = app.dialog().file().add_filter("Claimdesk", &[claimdesk_host::places::ENDING]);
+    let dialog = dialog.set_directory(held.places.documents()).set_file_name("Desk.claimdesk");
+    let chosen = chosen(dialog.blocking_save_file());
+    answer(
+        chosen
+            .map_or(Ok(()), |path| held.make(&path.with_extension(claimdesk_host::places::ENDING)))
+            .and_then(|()| held.session()),
+    )
+}
+
+fn chosen(path: Option<tauri_plugin_dialog::FilePath>) -> Option<PathBuf> {
+    path.and_then(|path| path.into_path().ok())
+}
+
+#[tauri::command(async)]
+fn choose_editor(held: State<'_, Held>, editor: EditorId) -> Answer<Session> {
+    answer(held.choose_editor(editor).and_then(|()| held.session()))
+}
+
+#[tauri::command(async)]
+fn ask(held: State<'_, Held>, name: String, input: Value, at: Option<u64>) -> Answer<Value> {
+    answer(held.with_reader(at, |reader| Ok(reader.ask(&name, input)?)))
+}
+
+#[tauri::command(async)]
+fn execute(app: AppHandle, held: State<'_, Held>, command: Command, why: Option<String>) -> Answer<Receipt> {
+    if let Command::AddEditor(first) = &command
+        && answer(held.with_open(|open| Ok(open.editor.is_none())))?
+    {
+        return found_desk(&app, &held, &first.name);
+    }
+    step(&app, &held, |store, editor| store.execute(editor, command, why))
+}
+
+/// The first editor of a desk founds it.
+fn found_desk(app: &AppHandle, held: &Held, name: &str) -> Answer<Receipt> {
+    let (editor, receipt) = answer(held.with_open(|open| found::found(open.file.store()?, name)))?;
+    answer(held.choose_editor(editor))?;
+    tell(app, receipt.seq);
+    Ok(receipt)
+}
+
+#[tauri::command(async)]
+fn undo(app: AppHandle, held: State<'_, Held>) -> Answer<Receipt> {
+    step(&app, &held, claimdesk_core::Store::undo)
+}
+
+#[tauri::command(async)]
+fn redo(app: AppHandle, held: State<'_, Held>) -> Answer<Receipt> {
+    step(&app, &held, claimdesk_core::Store::redo)
+}
+
+#[tauri::command(async)]
+fn revert(app: AppHandle, held: State<'_, Held>, entry: EntryId, why: String) -> Answer<Receipt> {
+    step(&app, &held, |store, editor| store.revert(editor, entry, Some(why)))
+}
+
+#[tauri::command(async)]
+fn restore(app: AppHandle, held: State<'_, Held>, entry: EntryId, why: String) -> Answer<Receipt> {
+    step(&app, &held, |store, editor| store.restore(editor, entry, Some(why)))
+}
+
+#[tauri::command(async)]
+fn verify(held: State<'_, Held>) -> Answer<Verified> {
+    // On a connection of its own: a long check must not hold up the desk.
+    let path = answer(held.with_open(|open| Ok(open.file.path().to_owned())))?;
+    answer(claimdesk_core::ReadDesk::open(&path).and_then(|desk| desk.verify()).map_err(HostError::from))
+}
+
+#[tauri::command(async)]
+fn add_sample(app: AppHandle, held: State<'_, Held>) -> Answer<CaseId> {
+    let (case, receipt) = answer(held.with_open(|open| {
+        let editor = writing(open)?;
+        sample::add(open.file.store()?, editor)
+    }))?;
+    tell(&app, receipt.seq);
+    Ok(case)
+}
+
+#[tauri::command(async)]
+fn choose_files(app: AppHandle, held: State<'_, Held>, jobs: State<'_, Jobs>) -> Answer<Vec<FileToken>> {
+    let dialog = app
+        .dialog()
+        .file()
+        .add_filter("Texts", &["html", "htm", "xhtml", "md", "markdown", "txt", "text"])
+        .add_filter("All files", &["*"]);
+    let files = dialog.set_directory(held.places.documents()).blocking_pick_files().unwrap_or_default();
+    Ok(files.into_iter().filter_map(|path| chosen(Some(path))).map(|path| jobs.token(&path)).collect())
+}
+
+#[tauri::command(async)]
+fn import_files(app: AppHandle, job: String, into: ImportInto, tokens: Vec<String>) -> Vec<ImportOutcome> {
+    intake::files(&app, &job, &into, &tokens)
+}
+
+#[tauri::command(async)]
+fn import_text(app: AppHandle, into: ImportInto, text: PastedText) -> ImportOutcome {
+    intake::text(&app, &into, text)
+}
+
+#[tauri::command]
+fn cancel_import(jobs: State<'_, Jobs>, job: String) {
+    jobs.cancel(&job);
+}
+
+#[tauri::command]
+fn formats() -> Vec<FormatInfo> {
+    reports::formats()
+}
+
+#[tauri::command(async)]
+fn preview_report(app: AppHandle, held: State<'_, Held>, request: ReportRequest, at: Option<u64>) -> Answer<Preview> {
+    answer(reports::preview(&app, &held, &request, at))
+}
+
+#[tauri::command(async)]
+fn save_report(
+    app: AppHandle,
+    held: State<'_, Held>,
+    request: ReportRequest,
+    at: Option<u64>,
+) -> Answer<Option<SavedFile>> {
+    answer(reports::save(&app, &held, &request, at))
+}
+
+#[tauri::command(async)]
+fn unsaved(held: State<'_, Held>) -> Answer<BTreeMap<String, String>> {
+    let path = answer(held.with_open(|open| Ok(open.file.path().to_owned())))?;
+    answer(held.state().unsaved(&path))
+}
+
+#[tauri::command(async)]
+fn keep_unsaved(held: State<'_, Held>, key: String, text: Option<String>) -> Answer<()> {
+    let path = answer(held.with_open(|open| Ok(open.file.path().to_owned())))?;
+    answer(held.state().keep_unsaved(&path, &key, text.as_deref()))
+}
+
+#[tauri::command(async)]
+fn setting(held: State<'_, Held>, key: String) -> Answer<Option<String>> {
+    answer(held.state().setting(&format!("ui {key}")))
+}
+
+#[tauri::command(async)]
+fn keep_setting(held: State<'_, Held>, key: String, value: String) -> Answer<()> {
+    answer(held.state().keep_setting(&format!("ui {key}"), &value))
+}
+
+#[tauri::command]
+fn check_link(href: String) -> Answer<String> {
+    answer(links::check(&href))
+}
+
+#[tauri::command(async)]
+fn open_link(href: String) -> Answer<()> {
+    let href = answer(links::canonical(&href))?;
+    answer(
+        tauri_plugin_opener::open_url(href, None::<&str>)
+            .map_err(|error| HostError::Input(format!("No program opened the address: {error}."))),
+    )
+}

@@ -1,0 +1,223 @@
+//! The desk that is held open, who sits at it, and word of its changes.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use claimdesk_core::id::EditorId;
+use claimdesk_core::{HeadRow, Moment, Reader};
+use claimdesk_host::fault::Result;
+use claimdesk_host::places::Places;
+use claimdesk_host::state::State;
+use claimdesk_host::{DeskFile, HostError};
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, Manager};
+
+/// What the program holds while it runs.
+pub(crate) struct Held {
+    pub(crate) places: Places,
+    state: Mutex<State>,
+    open: Mutex<Option<Open>>,
+    /// Why the desk that should have opened at start did not; told once.
+    at_start: Mutex<Option<HostError>>,
+}
+
+/// A desk that is open.
+pub(crate) struct Open {
+    pub(crate) file: DeskFile,
+    pub(crate) editor: Option<EditorId>,
+    version: i64,
+}
+
+/// What the interface knows of the program's state (`Session` in `bridge.ts`).
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Session {
+    desk: Option<OpenDesk>,
+    editor: Option<EditorId>,
+    recent: Vec<RecentDesk>,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OpenDesk {
+    name: String,
+    path: String,
+    read_only: bool,
+    notice: String,
+}
+
+#[derive(Serialize)]
+struct RecentDesk {
+    token: String,
+    name: String,
+    path: String,
+}
+
+#[derive(Clone, Serialize)]
+struct Moved {
+    seq: u64,
+}
+
+impl Held {
+    /// Opens the memory of this computer, and the desk that was open last.
+    pub(crate) fn start() -> Result<Self> {
+        let places = Places::of_user()?;
+        let state = State::open(&places.state())?;
+        let held =
+            Self { places, state: Mutex::new(state), open: Mutex::new(None), at_start: Mutex::new(None) };
+        let opened = held.desk_at_start().and_then(|path| held.open_or_make(&path));
+        if let Err(error) = opened {
+            *lock(&held.at_start) = Some(error);
+        }
+        Ok(held)
+    }
+
+    /// A desk named on the command line, else the one that was open last, else the default one.
+    fn desk_at_start(&self) -> Result<PathBuf> {
+        let named = std::env::args_os().skip(1).map(PathBuf::from).find(|path| is_desk(path));
+        if let Some(path) = named {
+            return Ok(path);
+        }
+        let last = lock(&self.state).recent()?.into_iter().next();
+        Ok(last.unwrap_or_else(|| self.places.default_desk()))
+    }
+
+    /// Opens the desk at `path`, or makes one there if nothing is there.
+    pub(crate) fn open_or_make(&self, path: &Path) -> Result<()> {
+        let device = lock(&self.state).device()?;
+        let file = if path.exists() { DeskFile::open(path, device)? } else { DeskFile::create(path, device)? };
+        self.hold(file)
+    }
+
+    /// Makes a new desk at `path`, in place of nothing.
+    pub(crate) fn make(&self, path: &Path) -> Result<()> {
+        let device = lock(&self.state).device()?;
+        self.hold(DeskFile::create(path, device)?)
+    }
+
+    fn hold(&self, mut file: DeskFile) -> Result<()> {
+        let path = file.path().to_owned();
+        let version = file.reading().data_version()?;
+        let editor = self.last_editor(&mut file)?;
+        lock(&self.state).keep_recent(&path)?;
+        let before = lock(&self.open).replace(Open { file, editor, version });
+        before.map_or(Ok(()), |before| before.file.close())
+    }
+
+    /// Who sat at this desk last, if they still do.
+    fn last_editor(&self, file: &mut DeskFile) -> Result<Option<EditorId>> {
+        let known = lock(&self.state).setting(&editor_key(file.path()))?;
+        let desk = claimdesk_core::query::Desk {}.ask(&file.reading().reader(None)?)?;
+        let mut there = desk.editors.into_iter().filter(|editor| !editor.left);
+        let last = there.clone().find(|editor| Some(editor.id.to_string()) == known);
+        Ok(last.or_else(|| there.next()).map(|editor| editor.id))
+    }
+
+    /// Lets somebody else sit at the desk.
+    pub(crate) fn choose_editor(&self, editor: EditorId) -> Result<()> {
+        let path = self.with_open(|open| {
+            open.editor = Some(editor);
+            Ok(open.file.path().to_owned())
+        })?;
+        lock(&self.state).keep_setting(&editor_key(&path), &editor.to_string())
+    }
+
+    /// Works on the open desk.
+    pub(crate) fn with_open<T>(&self, work: impl FnOnce(&mut Open) -> Result<T>) -> Result<T> {
+        match lock(&self.open).as_mut() {
+            Some(open) => work(open),
+            None => Err(HostError::Input("No desk is open.".to_owned())),
+        }
+    }
+
+    /// Reads the open desk, now or then.
+    pub(crate) fn with_reader<T>(&self, at: Moment, read: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        self.with_open(|open| read(&open.file.reading().reader(at)?))
+    }
+
+    /// The memory of this computer.
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        lock(&self.state)
+    }
+
+    /// Tells why the desk that should have opened at start did not, once.
+    pub(crate) fn fault_at_start(&self) -> Option<HostError> {
+        lock(&self.at_start).take()
+    }
+
+    /// What the interface knows.
+    pub(crate) fn session(&self) -> Result<Session> {
+        let desk = lock(&self.open).as_ref().map(|open| {
+            let shown = OpenDesk {
+                name: open.file.name(),
+                path: open.file.path().display().to_string(),
+                read_only: open.file.is_read_only(),
+                notice: open.file.notice().to_owned(),
+            };
+            (shown, open.editor)
+        });
+        let recent = self.state().recent()?.into_iter().map(|path| RecentDesk {
+            token: path.display().to_string(),
+            name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            path: path.display().to_string(),
+        });
+        let recent = recent.collect();
+        let (desk, editor) = desk.map_or((None, None), |(desk, editor)| (Some(desk), editor));
+        Ok(Session { desk, editor, recent, version: env!("CARGO_PKG_VERSION") })
+    }
+
+    /// Closes the desk: afterwards it is one plain file.
+    pub(crate) fn close(&self) {
+        if let Some(open) = lock(&self.open).take()
+            && let Err(error) = open.file.close()
+        {
+            eprintln!("claimdesk: {error}");
+        }
+    }
+}
+
+/// Tells every screen where the ledger stands now.
+pub(crate) fn tell(app: &AppHandle, seq: u64) {
+    // A screen that is gone hears nothing; the change itself is on the disk.
+    if let Err(error) = app.emit("moved", Moved { seq }) {
+        eprintln!("claimdesk: {error}");
+    }
+}
+
+/// Watches for changes by another program, which SQLite shows as a new data version.
+pub(crate) fn watch(app: &AppHandle) {
+    let app = app.clone();
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(Duration::from_millis(700));
+            let moved = app.state::<Held>().with_open(|open| {
+                let version = open.file.reading().data_version()?;
+                if version == open.version {
+                    return Ok(None);
+                }
+                open.version = version;
+                let head: HeadRow = open.file.reading().reader(None)?.head()?;
+                Ok(Some(head.seq))
+            });
+            if let Ok(Some(seq)) = moved {
+                tell(&app, seq);
+            }
+        }
+    });
+}
+
+/// Whether a path is a desk, by its ending.
+pub(crate) fn is_desk(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(claimdesk_host::places::ENDING))
+}
+
+fn editor_key(desk: &Path) -> String {
+    format!("editor of {}", desk.display())
+}
+
+/// A panic in another call must not take the desk with it: every write is a whole transaction.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

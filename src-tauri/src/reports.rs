@@ -1,0 +1,135 @@
+//! Previews and saving of reports. What is shown is what will be saved: the
+//! same report through the same renderer.
+
+use claimdesk_core::id::{CaseId, ClaimId, DocumentId};
+use claimdesk_core::{Moment, Reader};
+use claimdesk_export::{Audience, ExportEnv, FORMATS, Format, MadeBy, Report, Scope, find, pdf_pages};
+use claimdesk_host::fault::Result;
+use claimdesk_host::{HostError, places, report_file};
+use serde::{Deserialize, Serialize};
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::DialogExt;
+
+use crate::desk::Held;
+use crate::snap::Shelf;
+
+/// Pixels an inch of page pictures: sharp at the width of the dialog.
+const PREVIEW_PPI: f32 = 110.0;
+
+/// The most bytes of text that a preview shows.
+const PREVIEW_TEXT: usize = 400_000;
+
+/// What is asked for (`ReportRequest` in `bridge.ts`).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReportRequest {
+    case: CaseId,
+    document: Option<DocumentId>,
+    claims: Vec<ClaimId>,
+    audience: Audience,
+    format: String,
+}
+
+/// A format as a menu shows it (`FormatInfo`).
+#[derive(Serialize)]
+pub(crate) struct FormatInfo {
+    key: &'static str,
+    name: &'static str,
+    extension: &'static str,
+}
+
+/// What will be saved, as a screen shows it (`Preview`).
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum Preview {
+    Page { url: String },
+    Pages { urls: Vec<String>, total: usize },
+    Text { text: String },
+}
+
+/// A file that was written (`SavedFile`).
+#[derive(Serialize)]
+pub(crate) struct SavedFile {
+    name: String,
+    path: String,
+}
+
+/// The formats, in the order of the list.
+pub(crate) fn formats() -> Vec<FormatInfo> {
+    let info = |format: &&dyn Format| FormatInfo {
+        key: format.key(),
+        name: format.name(),
+        extension: format.extension(),
+    };
+    FORMATS.iter().map(info).collect()
+}
+
+/// Makes the report and shows it.
+pub(crate) fn preview(app: &AppHandle, held: &Held, request: &ReportRequest, at: Moment) -> Result<Preview> {
+    let (report, format) = make(held, request, at)?;
+    let shelf = app.state::<Shelf>();
+    if format.key() == "pdf" {
+        let pages = pdf_pages(&report, &fonts(), PREVIEW_PPI).map_err(failed)?;
+        let total = pages.total;
+        let urls = pages.images.into_iter().map(|png| shelf.put("image/png", png)).collect();
+        return Ok(Preview::Pages { urls, total });
+    }
+    let bytes = format.render(&report, &fonts()).map_err(failed)?;
+    if format.key() == "html" {
+        return Ok(Preview::Page { url: shelf.put("text/html; charset=utf-8", bytes) });
+    }
+    let mut text = String::from_utf8_lossy(&bytes).into_owned();
+    if text.len() > PREVIEW_TEXT {
+        text.truncate(text.floor_char_boundary(PREVIEW_TEXT));
+        text.push_str("\n…");
+    }
+    Ok(Preview::Text { text })
+}
+
+/// Makes the report, asks where, and writes it there.
+pub(crate) fn save(app: &AppHandle, held: &Held, request: &ReportRequest, at: Moment) -> Result<Option<SavedFile>> {
+    let (report, format) = make(held, request, at)?;
+    let bytes = format.render(&report, &fonts()).map_err(failed)?;
+    let dialog = app
+        .dialog()
+        .file()
+        .add_filter(format.name(), &[format.extension()])
+        .set_directory(held.places.documents())
+        .set_file_name(format!("{}.{}", file_name(&report.head.case), format.extension()));
+    let Some(path) = dialog.blocking_save_file().and_then(|path| path.into_path().ok()) else { return Ok(None) };
+    let path = if path.extension().is_some() { path } else { path.with_extension(format.extension()) };
+    report_file::write_whole(&path, &bytes)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Some(SavedFile { name, path: path.display().to_string() }))
+}
+
+fn make(held: &Held, request: &ReportRequest, at: Moment) -> Result<(Report, &'static dyn Format)> {
+    let format = find(&request.format)
+        .ok_or_else(|| HostError::Input(format!("There is no report format “{}”.", request.format)))?;
+    let scope = Scope { case: request.case, document: request.document, claims: request.claims.clone() };
+    let report = held.with_open(|open| {
+        let made = MadeBy { desk: open.file.name(), program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
+        let reader: Reader<'_> = open.file.reading().reader(at)?;
+        Report::assemble(&reader, &scope, request.audience, &made).map_err(failed)
+    })?;
+    Ok((report, format))
+}
+
+fn fonts() -> ExportEnv {
+    ExportEnv { font_dirs: places::font_folders() }
+}
+
+fn failed(error: claimdesk_export::ExportError) -> HostError {
+    HostError::Report(error.to_string().trim_end_matches('.').to_owned())
+}
+
+/// A case's name as the name of a file: no separators, no control characters, not too long.
+fn file_name(case: &str) -> String {
+    let kept: String = case
+        .chars()
+        .map(|c| if c.is_alphanumeric() || " ,-_()".contains(c) { c } else { ' ' })
+        .take(80)
+        .collect();
+    let name = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() { "Claim report".to_owned() } else { name }
+}

@@ -1,0 +1,310 @@
+/**
+ * An in-memory twin of the bridge: the same calls, answered without a program behind them. Tests
+ * and pictures of the window run on it; the program itself never does.
+ */
+import type { Bridge, DropEvent, ImportInto, ImportOutcome, ImportProgress, Moved, Session } from "./bridge";
+import type { Command } from "./generated/Command";
+import type { EditorId } from "./generated/EditorId";
+import type { Fault } from "./generated/Fault";
+import type { Receipt } from "./generated/Receipt";
+import { hashOf, Ledger } from "./pretend/ledger";
+import { answer, type Reader } from "./pretend/queries";
+import { newClaim } from "./pretend/records";
+import { writeSample } from "./pretend/sample";
+import { scalesOf } from "./pretend/scales";
+import { fault } from "./pretend/tables";
+
+export interface PretendOptions {
+  /** What is there at the start: no desk, a desk without editors, one without cases, the sample, or a crowd. */
+  desk?: "none" | "new" | "empty" | "sample" | "crowd";
+  /** Claims of the crowd. */
+  claims?: number;
+  readOnly?: boolean;
+  /** Milliseconds that each answer takes. */
+  delay?: number;
+  /** Addresses that a page preview and page images are read from. */
+  previews?: { page: string; pages: string[] };
+  settings?: Record<string, string>;
+  unsaved?: Record<string, string>;
+}
+
+const START = Date.UTC(2017, 6, 6, 8, 40);
+
+/** The bridge, with handles by which a test plays the world outside. */
+export interface Pretend extends Bridge {
+  readonly ledger: Ledger;
+  readonly settings: Map<string, string>;
+  readonly drafts: Map<string, string>;
+  /** The commands given so far. */
+  readonly commands: Command[];
+  /** Fails the next call with this fault. */
+  failNext(fault: Fault): void;
+  drop(event: DropEvent): void;
+  progress(progress: ImportProgress): void;
+}
+
+export function pretend(options: PretendOptions = {}): Pretend {
+  return new PretendedBridge(options);
+}
+
+class PretendedBridge implements Pretend {
+  readonly ledger: Ledger;
+  readonly settings: Map<string, string>;
+  readonly drafts: Map<string, string>;
+  readonly commands: Command[] = [];
+  #options: PretendOptions;
+  #session: Session;
+  #fault: Fault | null = null;
+  #files = 0;
+  #cancelled = new Set<string>();
+  #moved = new Set<(moved: Moved) => void>();
+  #drop = new Set<(event: DropEvent) => void>();
+  #progress = new Set<(progress: ImportProgress) => void>();
+
+  constructor(options: PretendOptions) {
+    this.#options = options;
+    let minutes = 0;
+    this.ledger = new Ledger(() => new Date(START + minutes++ * 60_000).toISOString());
+    this.settings = new Map(Object.entries(options.settings ?? {}));
+    this.drafts = new Map(Object.entries(options.unsaved ?? {}));
+    this.#session = { desk: null, editor: null, recent: [], version: "0.1.0" };
+    if (options.desk !== "none") this.#open(options);
+  }
+
+  session = (): Promise<Session> => this.#soon(() => this.#session);
+
+  openDesk = (token: string | null): Promise<Session> =>
+    this.#soon(() => {
+      if (token === null && this.#session.desk !== null) return this.#session;
+      this.#open(this.#options);
+      return this.#session;
+    });
+
+  newDesk = (): Promise<Session> =>
+    this.#soon(() => {
+      this.#open({ ...this.#options, desk: "new" });
+      return this.#session;
+    });
+
+  chooseEditor = (editor: EditorId): Promise<Session> =>
+    this.#soon(() => (this.#session = { ...this.#session, editor }));
+
+  ask: Bridge["ask"] = (name, input, at) => {
+    // What the answer shows is how the desk was when it was asked for, as with the real one.
+    const reader = this.#reader(at);
+    return this.#soon(() => structuredClone(answer(reader, name, input)));
+  };
+
+  execute = (command: Command, why: string | null): Promise<Receipt> =>
+    this.#step(() => {
+      // The first person signs for themselves: nobody else is there to do so.
+      const editor =
+        this.#session.editor ?? (command.do === "add_editor" ? (command.id ??= this.ledger.newId()) : null);
+      if (editor === null) return this.#nobody();
+      this.commands.push(command);
+      return this.ledger.execute(editor, command, why);
+    });
+
+  undo = (): Promise<Receipt> => this.#step((editor) => this.ledger.undo(editor));
+  redo = (): Promise<Receipt> => this.#step((editor) => this.ledger.redo(editor));
+  revert = (entry: string, why: string): Promise<Receipt> =>
+    this.#step((editor) => this.ledger.revert(editor, entry, why));
+  restore = (entry: string, why: string): Promise<Receipt> =>
+    this.#step((editor) => this.ledger.restore(editor, entry, why));
+  verify: Bridge["verify"] = () =>
+    this.#soon(() => ({ entries: this.#head, blobs: this.ledger.texts.size * 3, hash: hashOf(this.#head) }));
+
+  addSample: Bridge["addSample"] = () =>
+    this.#soon(() => {
+      const editor = this.#session.editor ?? this.#nobody();
+      const id = writeSample(this.ledger, editor, editor);
+      this.#tellMoved();
+      return id;
+    });
+
+  chooseFiles: Bridge["chooseFiles"] = () =>
+    this.#soon(() => [{ token: `file ${++this.#files}`, name: "draft.docx", size: 48_120 }]);
+
+  importFiles: Bridge["importFiles"] = async (job, into, tokens) => {
+    const outcomes: ImportOutcome[] = [];
+    for (const [done, token] of tokens.entries()) {
+      if (this.#cancelled.has(job)) break;
+      this.progress({ job, done, total: tokens.length, name: token });
+      outcomes.push(await this.#soon(() => this.#bring(outcomes[0]?.case ?? null, into, token)));
+    }
+    this.#tellMoved();
+    return outcomes;
+  };
+
+  importText: Bridge["importText"] = (into, { title, text }) =>
+    this.#soon(() => {
+      const outcome = this.#bring(null, into, title === "" ? (text.split("\n")[0] ?? "") : title, text);
+      this.#tellMoved();
+      return outcome;
+    });
+
+  cancelImport = (job: string): Promise<void> => this.#soon(() => void this.#cancelled.add(job));
+
+  formats: Bridge["formats"] = () =>
+    this.#soon(() => [
+      { key: "pdf", name: "PDF document", extension: "pdf" },
+      { key: "html", name: "Web page", extension: "html" },
+      { key: "markdown", name: "Markdown text", extension: "md" },
+      { key: "json", name: "Data (JSON)", extension: "json" },
+    ]);
+
+  previewReport: Bridge["previewReport"] = ({ format, audience }) =>
+    this.#soon(() => {
+      const previews = this.#options.previews ?? { page: "about:blank", pages: [] };
+      if (format === "html") return { kind: "page", url: previews.page };
+      if (format === "pdf") return { kind: "pages", urls: previews.pages, total: 13 };
+      const title = audience === "checking_file" ? "Checking file" : "Checked copy";
+      const lines = [...this.ledger.tables.claim.values()].map(
+        (claim) => `${claim.number}. ${claim.statement}`,
+      );
+      return { kind: "text", text: `# ${title}\n\n${lines.join("\n")}` };
+    });
+
+  saveReport: Bridge["saveReport"] = ({ format }) =>
+    this.#soon(() => ({ name: `report.${format}`, path: `/home/desk/report.${format}` }));
+
+  unsaved = (): Promise<Record<string, string>> => this.#soon(() => Object.fromEntries(this.drafts));
+  keepUnsaved = (key: string, text: string | null): Promise<void> =>
+    this.#soon(() => {
+      if (text === null) this.drafts.delete(key);
+      else this.drafts.set(key, text);
+    });
+  setting = (key: string): Promise<string | null> => this.#soon(() => this.settings.get(key) ?? null);
+  keepSetting = (key: string, value: string): Promise<void> =>
+    this.#soon(() => void this.settings.set(key, value));
+
+  checkLink = (href: string): Promise<string> =>
+    this.#soon(() => {
+      if (!/^(https?|mailto):/u.test(href)) return this.#refuse("This address cannot be opened.");
+      return new URL(href).host;
+    });
+  openLink = (): Promise<void> => this.#soon(() => undefined);
+
+  onMoved: Bridge["onMoved"] = (then) => listen(this.#moved, then);
+  onDrop: Bridge["onDrop"] = (then) => listen(this.#drop, then);
+  onImport: Bridge["onImport"] = (then) => listen(this.#progress, then);
+
+  failNext(failure: Fault): void {
+    this.#fault = failure;
+  }
+  drop(event: DropEvent): void {
+    for (const then of this.#drop) then(event);
+  }
+  progress(progress: ImportProgress): void {
+    for (const then of this.#progress) then(progress);
+  }
+
+  get #head(): number {
+    return this.ledger.entries.length;
+  }
+
+  /** Answers a moment later, as the real one does: nothing on screen may count on an answer at once. */
+  async #soon<T>(make: () => T): Promise<T> {
+    const failure = this.#fault;
+    this.#fault = null;
+    await new Promise((done) => setTimeout(done, this.#options.delay ?? 0));
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- faults cross the border as plain values
+    if (failure !== null) throw failure;
+    return make();
+  }
+
+  async #step(make: (editor: EditorId) => Receipt): Promise<Receipt> {
+    const receipt = await this.#soon(() => make(this.#session.editor ?? ""));
+    this.#tellMoved();
+    return receipt;
+  }
+
+  #tellMoved(): void {
+    for (const then of this.#moved) then({ seq: this.#head });
+  }
+
+  #reader(at: number | null): Reader {
+    const until = at ?? this.#head;
+    const last = this.ledger.entries[until - 1];
+    return {
+      tables: this.ledger.tablesAt(at),
+      texts: this.ledger.texts,
+      head: { seq: until, entry: last?.entry ?? null, at: last?.at ?? null, hash: last?.hash ?? "" },
+      history: (input) => this.ledger.history(input, until),
+      steps: (editor) => this.ledger.steps(editor),
+    };
+  }
+
+  #open({ desk = "sample", claims = 1000, readOnly = false }: PretendOptions): void {
+    const notice = readOnly ? "Another program has this desk open. Close it there to change it here." : "";
+    const path = "/home/desk/syria.claimdesk";
+    this.#session = {
+      desk: { name: "syria", path, readOnly, notice },
+      editor: null,
+      recent: [{ token: "recent 1", name: "elections", path: "/home/desk/elections.claimdesk" }],
+      version: "0.1.0",
+    };
+    if (this.#head > 0 || desk === "new" || desk === "none") return;
+    const first = this.ledger.newId();
+    this.ledger.execute(first, { do: "add_editor", id: first, name: "First editor", initials: "FE" }, null);
+    const second = this.ledger.newId();
+    this.ledger.execute(
+      first,
+      { do: "add_editor", id: second, name: "Second editor", initials: "SE", role: "head" },
+      null,
+    );
+    for (const { template } of scalesOf(this.ledger.newId)) {
+      this.ledger.execute(first, { do: "copy_scale", template }, null);
+    }
+    this.#session = { ...this.#session, editor: first };
+    if (desk === "sample") writeSample(this.ledger, first, second);
+    if (desk === "crowd") this.#crowd(first, claims);
+  }
+
+  /** Many claims in one case. They are put in as one entry: nobody waits for 100,000 of them. */
+  #crowd(editor: string, count: number): void {
+    this.ledger.execute(editor, { do: "add_case", name: "A long report" }, null);
+    const [at] = this.ledger.tables.case.keys();
+    const claim = this.ledger.tables.claim as Map<string, ReturnType<typeof newClaim>>;
+    for (let number = 1; number <= count; number++) {
+      const id = this.ledger.newId();
+      const statement = `Line ${number} of the report says what it says.`;
+      const when = { tagged_at: new Date(START).toISOString(), tagged_by: editor };
+      claim.set(id, newClaim({ id, case: at ?? "", number, statement, ...when }));
+    }
+  }
+
+  #bring(open: string | null, into: ImportInto, name: string, text = name): ImportOutcome {
+    const editor = this.#session.editor ?? this.#nobody();
+    let at = into.case ?? open;
+    if (at === null) {
+      const made = this.ledger.execute(editor, { do: "add_case", name: into.newCase || name }, null);
+      at = made.created[0]?.id ?? null;
+    }
+    const blocks = [{ kind: "paragraph", start: 0, end: [...text].length, level: 0 }];
+    const about = { original: "", media_type: "text/plain", name, words: 0 };
+    const provenance = { reader: "pretend", charset: "utf-8", warnings: [] };
+    const body = { ...about, provenance, text, layout: JSON.stringify({ blocks }) };
+    const receipt = this.ledger.execute(
+      editor,
+      { do: "add_document", case: at ?? "", title: name, text: body },
+      null,
+    );
+    const document = receipt.created.find((one) => one.kind === "document")?.id ?? null;
+    return { name, document, case: at, title: name, warnings: [], fault: null };
+  }
+
+  #nobody(): never {
+    return this.#refuse("Nobody is signed in.", "Choose who you are first.");
+  }
+
+  #refuse(message: string, hint = ""): never {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- faults cross the border as plain values
+    throw fault("refused", message, hint);
+  }
+}
+
+async function listen<T>(all: Set<(said: T) => void>, then: (said: T) => void): Promise<() => void> {
+  all.add(then);
+  return Promise.resolve(() => void all.delete(then));
+}

@@ -1,0 +1,258 @@
+/** The history of the pretended desk: entries that are only ever added, and the state after each. */
+import type { Command } from "../generated/Command";
+import type { FieldRow } from "../generated/FieldRow";
+import type { History } from "../generated/History";
+import type { HistoryAnswer } from "../generated/HistoryAnswer";
+import type { HistoryRow } from "../generated/HistoryRow";
+import type { Receipt } from "../generated/Receipt";
+import type { Step } from "../generated/Step";
+import { NEEDS_REASON, run } from "./commands";
+import {
+  apply,
+  between,
+  emptyTables,
+  fault,
+  inverse,
+  Pending,
+  type AnyRecord,
+  type Change,
+  type Tables,
+  type Text,
+} from "./tables";
+import { compareWords } from "./words";
+
+interface Entry {
+  seq: number;
+  entry: string;
+  at: string;
+  editor: string;
+  operation: string;
+  /** The entry that an undo, redo or revert takes back. */
+  of: number | null;
+  label: string;
+  why: string | null;
+  changes: Change[];
+  hash: string;
+  after: Tables;
+}
+
+const SILENT =
+  /^(id|case|claim|document|revision|source|tagged_|given_|added_at|opened_at|received_at|scale|prefix|suffix|original|text|layout)/;
+
+const titleOf = (operation: string): string => {
+  const words = operation.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+export class Ledger {
+  readonly entries: Entry[] = [];
+  readonly texts = new Map<string, Text>();
+  #count = 0;
+  #clock: () => string;
+
+  constructor(clock: () => string) {
+    this.#clock = clock;
+  }
+
+  readonly newId = (): string => `00000000-0000-7000-8000-${String(++this.#count).padStart(12, "0")}`;
+
+  get tables(): Tables {
+    return this.entries.at(-1)?.after ?? emptyTables();
+  }
+
+  tablesAt(at: number | null): Tables {
+    return at === null ? this.tables : (this.entries[at - 1]?.after ?? emptyTables());
+  }
+
+  execute(editor: string, command: Command, why: string | null): Receipt {
+    const reason = why?.trim() || (command.do === "give_verdict" ? (command.with.reasoning ?? "") : "");
+    if (NEEDS_REASON.includes(command.do) && reason === "") this.#refuse("A reason is needed.", "Say why.");
+    const pending = this.#pending(editor);
+    run(pending, command, this.texts);
+    const label = command.do === "together" ? command.title : titleOf(command.do);
+    return this.#seal(pending, { operation: command.do, label, why: reason || null, of: null });
+  }
+
+  undo(editor: string): Receipt {
+    const target = this.undoTarget(editor);
+    return this.#takeBack(editor, "undo", target ?? this.#refuse("There is nothing to undo."), null);
+  }
+
+  redo(editor: string): Receipt {
+    const target = this.redoTarget(editor);
+    return this.#takeBack(editor, "redo", target ?? this.#refuse("There is nothing to redo."), null);
+  }
+
+  revert(editor: string, entry: string, why: string): Receipt {
+    return this.#takeBack(editor, "revert", this.#find(entry), why);
+  }
+
+  restore(editor: string, entry: string, why: string): Receipt {
+    const pending = this.#pending(editor);
+    apply(pending, between(this.tables, this.#find(entry).after));
+    return this.#seal(pending, { operation: "restore", label: "Restored the desk", why, of: null });
+  }
+
+  steps(editor: string): { undo: Step | null; redo: Step | null } {
+    const step = (entry: Entry | null): Step | null => entry && { seq: entry.seq, label: entry.label };
+    return { undo: step(this.undoTarget(editor)), redo: step(this.redoTarget(editor)) };
+  }
+
+  undoTarget(editor: string): Entry | null {
+    let at = this.#before(editor, Infinity);
+    while (at?.operation === "undo") at = this.#before(editor, at.of ?? 0);
+    return at;
+  }
+
+  redoTarget(editor: string): Entry | null {
+    let at = this.#before(editor, Infinity);
+    while (at?.operation === "redo") at = this.#before(editor, at.of ?? 0);
+    return at?.operation === "undo" ? at : null;
+  }
+
+  history(input: History, until: number): HistoryAnswer {
+    const touches = (entry: Entry, field: "case" | "claim", id: string | undefined): boolean =>
+      id === undefined || entry.changes.some((change) => belongs(change, field, id));
+    const found = this.entries
+      .filter((entry) => entry.seq < (input.before ?? Infinity) && entry.seq <= until)
+      .filter((entry) => touches(entry, "case", input.case) && touches(entry, "claim", input.claim))
+      .filter((entry) => input.editor === undefined || entry.editor === input.editor)
+      .filter((entry) => input.operation === undefined || entry.operation === input.operation)
+      .reverse();
+    const limit = input.limit ?? 50;
+    return { rows: found.slice(0, limit).map((entry) => this.#row(entry)), more: found.length > limit };
+  }
+
+  #row({ seq, entry, at, editor, operation, label, why, changes, hash }: Entry): HistoryRow {
+    const name = this.tables.editor.get(editor)?.name ?? "";
+    const rows = changes.map(({ kind, id, was, became }) => ({
+      kind,
+      id,
+      claim: claimOf(became ?? was),
+      name: nameOf(became ?? was),
+      what: was === null ? ("added" as const) : became === null ? ("removed" as const) : ("updated" as const),
+      fields: fieldsOf(was, became),
+    }));
+    return {
+      seq,
+      entry,
+      at,
+      editor,
+      editor_name: name,
+      operation,
+      label,
+      why,
+      changes: rows,
+      changed: rows.length,
+      hash,
+    };
+  }
+
+  #pending(editor: string): Pending {
+    return new Pending(this.tables, editor, this.#clock(), this.newId);
+  }
+
+  #takeBack(editor: string, operation: string, target: Entry, why: string | null): Receipt {
+    const pending = this.#pending(editor);
+    apply(pending, inverse(target.changes));
+    const did = { undo: "Undid", redo: "Redid", revert: "Reverted" }[operation] ?? operation;
+    const label = `${did}: ${target.label.replace(/^Undid: /, "")}`;
+    return this.#seal(pending, { operation, label, why, of: target.seq });
+  }
+
+  #seal(pending: Pending, about: Pick<Entry, "operation" | "label" | "why" | "of">): Receipt {
+    const seq = this.entries.length + 1;
+    const changes = pending.changes();
+    const entry = {
+      ...about,
+      seq,
+      entry: this.newId(),
+      at: pending.at,
+      editor: pending.editor,
+      changes,
+      hash: hashOf(seq),
+      after: pending.tables,
+    };
+    this.entries.push(entry);
+    return {
+      seq,
+      entry: entry.entry,
+      at: entry.at,
+      operation: entry.operation,
+      label: entry.label,
+      touched: [...new Set(changes.map((change) => change.kind))],
+      created: changes.filter((change) => change.was === null).map(({ kind, id }) => ({ kind, id })),
+      hash: entry.hash,
+    };
+  }
+
+  #before(editor: string, seq: number): Entry | null {
+    return this.entries.findLast((entry) => entry.editor === editor && entry.seq < seq) ?? null;
+  }
+
+  #find(entry: string): Entry {
+    return this.entries.find((one) => one.entry === entry) ?? this.#refuse("There is no such entry.");
+  }
+
+  #refuse(message: string, hint = ""): never {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- faults cross the border as plain values
+    throw fault("refused", message, hint);
+  }
+}
+
+/** Looks like a hash, and is the same every time. */
+export function hashOf(seq: number): string {
+  let state = (seq * 2654435761) >>> 0;
+  let hex = "";
+  while (hex.length < 64) {
+    state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) >>> 0;
+    hex += state.toString(16).padStart(8, "0");
+  }
+  return hex;
+}
+
+function belongs({ kind, id, was, became }: Change, field: "case" | "claim", wanted: string): boolean {
+  if (kind === field) return id === wanted;
+  return [was, became].some(
+    (row) => row !== null && (row as unknown as Record<string, unknown>)[field] === wanted,
+  );
+}
+
+function claimOf(row: AnyRecord | null): string | null {
+  if (row === null) return null;
+  if ("statement" in row && "number" in row) return row.id;
+  return "claim" in row ? row.claim : null;
+}
+
+function nameOf(row: AnyRecord | null): string {
+  if (row === null) return "";
+  if ("csl" in row) return row.csl.title;
+  if ("statement" in row) return row.statement;
+  if ("exact" in row) return row.exact;
+  if ("title" in row) return row.title;
+  if ("finding" in row) return row.value.name;
+  if ("shows" in row) return row.shows;
+  return "name" in row ? row.name : "";
+}
+
+function fieldsOf(was: AnyRecord | null, became: AnyRecord | null): FieldRow[] {
+  const names = new Set([...Object.keys(was ?? {}), ...Object.keys(became ?? {})]);
+  return [...names].flatMap((field) => {
+    if (SILENT.test(field)) return [];
+    const [old, fresh] = [plain(was, field), plain(became, field)];
+    if (old === fresh) return [];
+    return [{ field, was: old, became: fresh, words: old && fresh ? compareWords(old, fresh) : [] }];
+  });
+}
+
+function plain(row: AnyRecord | null, field: string): string {
+  const value = row === null ? undefined : (row as unknown as Record<string, unknown>)[field];
+  return words(value);
+}
+
+function words(value: unknown): string {
+  if (value === null || value === undefined || value === false) return "";
+  if (Array.isArray(value)) return value.map(words).filter(Boolean).join(", ");
+  if (typeof value === "object") return Object.values(value).map(words).filter(Boolean).join(" · ");
+  return String(value as string | number | true);
+}

@@ -1,0 +1,296 @@
+/** The answers that the pretended desk gives, from tables as they are at some moment. */
+import type { Answer, Input, QueryName } from "../bridge";
+import type { Claim } from "../generated/Claim";
+import type { ClaimLink } from "../generated/ClaimLink";
+import type { ClaimRow } from "../generated/ClaimRow";
+import type { HeadRow } from "../generated/HeadRow";
+import type { HistoryAnswer } from "../generated/HistoryAnswer";
+import type { History } from "../generated/History";
+import type { SearchRow } from "../generated/SearchRow";
+import type { StepsAnswer } from "../generated/StepsAnswer";
+import {
+  attacks,
+  badge,
+  byClaim,
+  evidenceOf,
+  heading,
+  isDisputed,
+  isUnanswered,
+  shows,
+  tally,
+  threads,
+} from "./standing";
+import { fault, type Tables, type Text } from "./tables";
+
+/** What a query may look at. */
+export interface Reader {
+  tables: Tables;
+  texts: ReadonlyMap<string, Text>;
+  head: HeadRow;
+  history: (input: History) => HistoryAnswer;
+  steps: (editor: string) => StepsAnswer;
+}
+
+type Asks = { [Q in QueryName]: (reader: Reader, input: Input<Q>) => Answer<Q> };
+
+function get<R>(table: ReadonlyMap<string, R>, id: string, what: string): R {
+  const found = table.get(id);
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- faults cross the border as plain values
+  if (found === undefined) throw fault("not_found", `There is no such ${what}.`, "It may have been removed.");
+  return found;
+}
+
+const claimsOf = ({ tables }: Reader, id: string): Claim[] =>
+  [...tables.claim.values()].filter((claim) => claim.case === id).sort((a, b) => a.number - b.number);
+
+const has = (text: string, words: string): boolean =>
+  words
+    .toLowerCase()
+    .split(/\s+/u)
+    .every((word) => text.toLowerCase().includes(word));
+
+function claimRow({ tables }: Reader, claim: Claim, document: string | undefined): ClaimRow {
+  const by = byClaim(tables);
+  const verdict = by.verdict.get(claim.id);
+  const evidence = by.evidence.get(claim.id) ?? [];
+  const rebuttals = attacks(by, claim.id);
+  const count = (stance: string): number => evidence.filter((one) => one.stance === stance).length;
+  const [first] = (by.passage.get(claim.id) ?? [])
+    .filter((passage) => document === undefined || passage.document === document)
+    .sort((a, b) => a.start - b.start);
+  return {
+    id: claim.id,
+    number: claim.number,
+    heading: heading(claim),
+    statement: claim.statement,
+    kinds: claim.kinds,
+    verdict: verdict ? badge(verdict) : null,
+    work_state: claim.work_state,
+    priority: claim.priority,
+    assignee: claim.assignee === null ? "" : (tables.editor.get(claim.assignee)?.initials ?? ""),
+    supports: count("supports"),
+    contradicts: count("contradicts"),
+    context: count("context"),
+    rebuttals: rebuttals.length,
+    unanswered: rebuttals.filter(isUnanswered).length,
+    disputed: isDisputed(by, claim.id),
+    first: first ? [first.revision, first.start] : null,
+  };
+}
+
+function link({ tables }: Reader, id: string | null): ClaimLink | null {
+  const claim = id === null ? undefined : tables.claim.get(id);
+  if (claim === undefined) return null;
+  const { name } = get(tables.case, claim.case, "case");
+  return { id: claim.id, case_name: name, number: claim.number, heading: heading(claim) };
+}
+
+const sourceText = (reader: Reader, id: string): string => {
+  const source = get(reader.tables.source, id, "source");
+  return `${source.csl.title} ${source.symbol} ${source.originator}`;
+};
+
+function found(reader: Reader, text: string): SearchRow[] {
+  const { tables } = reader;
+  const caseName = (id: string): string => tables.case.get(id)?.name ?? "";
+  const rows: (SearchRow & { words: string })[] = [
+    ...[...tables.claim.values()].map((claim) => ({
+      kind: "claim" as const,
+      id: claim.id,
+      case: claim.case,
+      claim: claim.id,
+      title: heading(claim),
+      detail: `${claim.number} · ${caseName(claim.case)}`,
+      words: `${claim.statement} ${claim.short}`,
+    })),
+    ...[...tables.source.values()].map((source) => ({
+      kind: "source" as const,
+      id: source.id,
+      case: null,
+      claim: null,
+      title: source.csl.title,
+      detail: source.symbol,
+      words: sourceText(reader, source.id),
+    })),
+    ...[...tables.rebuttal.values()].map((rebuttal) => ({
+      kind: "rebuttal" as const,
+      id: rebuttal.id,
+      case: rebuttal.case,
+      claim: rebuttal.claim,
+      title: rebuttal.statement,
+      detail: rebuttal.by.body,
+      words: `${rebuttal.statement} ${rebuttal.by.body}`,
+    })),
+    ...[...tables.document.values()].map((document) => ({
+      kind: "document" as const,
+      id: document.id,
+      case: document.case,
+      claim: null,
+      title: document.title,
+      detail: caseName(document.case),
+      words: document.title,
+    })),
+    ...[...tables.case.values()].map((one) => ({
+      kind: "case" as const,
+      id: one.id,
+      case: one.id,
+      claim: null,
+      title: one.name,
+      detail: "",
+      words: one.name,
+    })),
+  ];
+  return rows
+    .filter((row) => has(row.words, text))
+    .slice(0, 30)
+    .map(({ kind, id, case: at, claim, title, detail }) => ({ kind, id, case: at, claim, title, detail }));
+}
+
+const ASKS: Asks = {
+  desk: ({ tables, head, ...reader }) => ({
+    head,
+    editors: [...tables.editor.values()],
+    scales: [...tables.scale.values()],
+    cases: [...tables.case.values()]
+      .sort((a, b) => b.opened_at.localeCompare(a.opened_at))
+      .map((one) => ({
+        case: one,
+        documents: [...tables.document.values()].filter((document) => document.case === one.id).length,
+        tally: tally(byClaim(tables), claimsOf({ tables, head, ...reader }, one.id)),
+      })),
+    sources: tables.source.size,
+  }),
+  case_page: (reader, { case: id }) => {
+    const { tables } = reader;
+    const documents = [...tables.document.values()].filter((document) => document.case === id);
+    return {
+      case: get(tables.case, id, "case"),
+      documents: documents.flatMap((document) => {
+        const revisions = [...tables.revision.values()].filter((one) => one.document === document.id);
+        const latest = revisions.sort((a, b) => a.number - b.number).at(-1);
+        if (latest === undefined) return [];
+        const marked = [...tables.passage.values()].filter((passage) => passage.revision === latest.id);
+        const claims = new Set(marked.map((passage) => passage.claim)).size;
+        return [{ document, latest, revisions: revisions.length, claims }];
+      }),
+      tally: tally(byClaim(tables), claimsOf(reader, id)),
+    };
+  },
+  document_text: ({ tables, texts }, { revision: id }) => {
+    const revision = get(tables.revision, id, "revision");
+    const { text, layout } = get(texts, id, "text");
+    const document = get(tables.document, revision.document, "document");
+    return { document, revision, original_sha256: "9f2c41ab".repeat(8), text, layout };
+  },
+  passage_list: ({ tables }, { revision }) => {
+    const by = byClaim(tables);
+    return [...tables.passage.values()]
+      .filter((passage) => passage.revision === revision)
+      .sort((a, b) => a.start - b.start)
+      .map(({ id, claim: of, start, end }) => {
+        const claim = get(tables.claim, of, "claim");
+        const verdict = by.verdict.get(of);
+        const disputed = isDisputed(by, of);
+        const tone = verdict?.value.tone ?? "open";
+        return {
+          passage: id,
+          claim: of,
+          number: claim.number,
+          heading: heading(claim),
+          start,
+          end,
+          tone: tone === "supported" && disputed ? "conflict" : tone,
+          verdict: verdict?.value.name ?? "",
+          work_state: claim.work_state,
+          disputed,
+        };
+      });
+  },
+  claim_list: (reader, { case: id, document, show, text, offset, limit }) => {
+    const by = byClaim(reader.tables);
+    const start = (claim: Claim): number =>
+      Math.min(
+        ...(by.passage.get(claim.id) ?? [])
+          .filter((one) => one.document === document)
+          .map((one) => one.start),
+      );
+    let claims = claimsOf(reader, id);
+    if (document !== undefined) {
+      claims = claims.filter((claim) => Number.isFinite(start(claim))).sort((a, b) => start(a) - start(b));
+    }
+    const wanted = claims.filter(
+      (claim) => shows(by, claim, show) && has(`${claim.statement} ${claim.short}`, text),
+    );
+    const rows = wanted
+      .slice(offset, offset + (limit ?? 1000))
+      .map((claim) => claimRow(reader, claim, document));
+    return { total: wanted.length, tally: tally(by, claims), rows };
+  },
+  claim_page: (reader, { claim: id }) => {
+    const { tables } = reader;
+    const by = byClaim(tables);
+    const claim = get(tables.claim, id, "claim");
+    const verdict = by.verdict.get(id) ?? null;
+    const rebuttals = by.rebuttal.get(id) ?? [];
+    const { rows: evidence, balance } = evidenceOf(tables, by, id);
+    const held = new Set(evidence.map((row) => row.source.id));
+    const named = new Set(rebuttals.flatMap((rebuttal) => rebuttal.evidence.map((one) => one.source)));
+    return {
+      claim,
+      case_name: get(tables.case, claim.case, "case").name,
+      assignee: claim.assignee === null ? null : (tables.editor.get(claim.assignee) ?? null),
+      verdict,
+      verdict_by: verdict === null ? null : (tables.editor.get(verdict.given_by) ?? null),
+      places: (by.passage.get(id) ?? []).map((passage) => ({
+        passage,
+        document_title: get(tables.document, passage.document, "document").title,
+        revision_number: get(tables.revision, passage.revision, "revision").number,
+        is_latest: true,
+      })),
+      evidence,
+      rebuttals: threads(rebuttals, { claim: id }),
+      balance,
+      part_of: link(reader, claim.part_of),
+      parts: [...tables.claim.values()]
+        .filter((one) => one.part_of === id)
+        .flatMap((one) => link(reader, one.id) ?? []),
+      same_as: link(reader, claim.same_as),
+      other_sources: [...named]
+        .filter((one) => !held.has(one))
+        .flatMap((one) => tables.source.get(one) ?? []),
+    };
+  },
+  source_list: (reader, { text, offset, limit }) => {
+    const { tables } = reader;
+    const rows = [...tables.source.values()]
+      .filter((source) => has(sourceText(reader, source.id), text))
+      .sort((a, b) => a.csl.title.localeCompare(b.csl.title))
+      .map((source) => ({
+        source,
+        uses: [...tables.evidence.values()].filter((evidence) => evidence.source === source.id).length,
+      }));
+    return { total: rows.length, rows: rows.slice(offset ?? 0, (offset ?? 0) + (limit ?? 100)) };
+  },
+  source_page: (reader, { source: id }) => {
+    const { tables } = reader;
+    const source = get(tables.source, id, "source");
+    const uses = [...tables.evidence.values()]
+      .filter((evidence) => evidence.source === id)
+      .flatMap((evidence) => {
+        const to = link(reader, evidence.claim);
+        return to === null ? [] : [{ ...to, claim: to.id, stance: evidence.stance }];
+      });
+    return {
+      source,
+      origin: source.origin === null ? null : (tables.source.get(source.origin) ?? null),
+      uses,
+    };
+  },
+  history: (reader, input) => reader.history(input),
+  search: (reader, { text }) => (text.trim() === "" ? [] : found(reader, text)),
+  steps: (reader, { editor }) => reader.steps(editor),
+};
+
+export function answer<Q extends QueryName>(reader: Reader, name: Q, input: Input<Q>): Answer<Q> {
+  return ASKS[name](reader, input);
+}

@@ -1,0 +1,61 @@
+/** What an operation did, in the language of the window; the program's own words where it has none. */
+import type { Receipt } from "../api/generated/Receipt";
+import { m } from "../i18n";
+
+const DONE: Readonly<Record<string, () => string>> = {
+  add_editor: m.op_add_editor,
+  edit_editor: m.op_edit_editor,
+  add_scale: m.op_add_scale,
+  copy_scale: m.op_copy_scale,
+  edit_scale: m.op_edit_scale,
+  add_source: m.op_add_source,
+  edit_source: m.op_edit_source,
+  remove_source: m.op_remove_source,
+  add_case: m.op_add_case,
+  edit_case: m.op_edit_case,
+  remove_case: m.op_remove_case,
+  add_document: m.op_add_document,
+  edit_document: m.op_edit_document,
+  remove_document: m.op_remove_document,
+  tag_claim: m.op_tag_claim,
+  add_claim: m.op_add_claim,
+  edit_claim: m.op_edit_claim,
+  set_work_state: m.op_set_work_state,
+  remove_claim: m.op_remove_claim,
+  add_passage: m.op_add_passage,
+  remove_passage: m.op_remove_passage,
+  link_evidence: m.op_link_evidence,
+  edit_evidence: m.op_edit_evidence,
+  remove_evidence: m.op_remove_evidence,
+  add_rebuttal: m.op_add_rebuttal,
+  edit_rebuttal: m.op_edit_rebuttal,
+  set_rebuttal_status: m.op_set_rebuttal_status,
+  weigh_rebuttal: m.op_weigh_rebuttal,
+  remove_rebuttal: m.op_remove_rebuttal,
+  give_verdict: m.op_give_verdict,
+  withdraw_verdict: m.op_withdraw_verdict,
+};
+
+/** The operations by name, as a filter offers them: those that have words, then the steps. */
+export const OPERATIONS: readonly string[] = [...Object.keys(DONE), "undo", "redo", "revert", "restore"];
+
+const STEPS: Readonly<Record<string, () => string>> = {
+  undo: m.op_undo,
+  redo: m.op_redo,
+  revert: m.op_revert,
+  restore: m.op_restore,
+  together: m.op_together,
+};
+
+/** The operation's name in words. */
+export function operationName(operation: string): string {
+  return (DONE[operation] ?? STEPS[operation])?.() ?? operation;
+}
+
+/**
+ * What an entry did. Undo, redo, revert and acts done together say in their label what they were
+ * about, which their name alone does not: then the label is the better sentence.
+ */
+export function operationDone({ operation, label }: Pick<Receipt, "operation" | "label">): string {
+  return DONE[operation]?.() ?? (label === "" ? operationName(operation) : label);
+}

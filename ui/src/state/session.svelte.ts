@@ -1,0 +1,74 @@
+/** Which desk is open, who sits at it, and whether anything may be changed just now. */
+import { bridge, type Session } from "../api/bridge";
+import type { CaseId } from "../api/generated/CaseId";
+import type { DeskAnswer } from "../api/generated/DeskAnswer";
+import type { Editor } from "../api/generated/Editor";
+import type { EditorId } from "../api/generated/EditorId";
+import { m } from "../i18n";
+import { live, type Live } from "./live.svelte";
+import { moment } from "./moment.svelte";
+
+export type { OpenDesk, RecentDesk, Session } from "../api/bridge";
+
+class Sitting {
+  /** Null until the program has said what is open. */
+  session: Session | null = $state.raw(null);
+  #desk: Live<"desk"> | null = $state.raw(null);
+
+  /** The desk at a glance: editors, scales, cases, where the ledger stands. */
+  readonly desk: DeskAnswer | null = $derived(this.#desk?.value ?? null);
+  readonly editor: Editor | null = $derived(
+    this.desk?.editors.find((editor) => editor.id === this.session?.editor) ?? null,
+  );
+  readonly readOnly: boolean = $derived(this.session?.desk?.readOnly ?? true);
+  /** Whether commands may be given now. */
+  readonly canWrite: boolean = $derived(!this.readOnly && !moment.isPast && this.session?.editor != null);
+  /** Why not, in a sentence; empty while they may. */
+  readonly whyNot: string = $derived.by(() => {
+    if (this.canWrite) return "";
+    if (moment.isPast) return m.session_past();
+    if (this.readOnly) return this.session?.desk?.notice || m.session_read_only();
+    return m.session_nobody();
+  });
+
+  /** Keeps the desk's answer fresh. To be called once, while the window is set up. */
+  watch(): void {
+    this.#desk = live("desk", () => (this.session?.desk ? {} : null));
+    $effect(() => {
+      if (this.desk !== null && !moment.isPast) moment.moved(this.desk.head.seq);
+    });
+  }
+
+  async load(): Promise<void> {
+    this.session = await bridge().session();
+  }
+
+  /** Opens a desk by token, or asks for a file. */
+  async open(token: string | null): Promise<void> {
+    this.#changeDesk(await bridge().openDesk(token));
+  }
+
+  async create(): Promise<void> {
+    this.#changeDesk(await bridge().newDesk());
+  }
+
+  async sit(editor: EditorId): Promise<void> {
+    this.session = await bridge().chooseEditor(editor);
+  }
+
+  addSample(): Promise<CaseId> {
+    return bridge().addSample();
+  }
+
+  /** The editor of an id, among those at the desk. */
+  editorOf(id: EditorId | null): Editor | null {
+    return this.desk?.editors.find((editor) => editor.id === id) ?? null;
+  }
+
+  #changeDesk(next: Session): void {
+    if (next.desk?.path !== this.session?.desk?.path) moment.reset();
+    this.session = next;
+  }
+}
+
+export const session = new Sitting();
