@@ -39,9 +39,7 @@ enum Known {
 /// Decodes bytes that are a text of some kind.
 pub(crate) fn decode(bytes: &[u8], hint: &Hint) -> Result<Decoded, Unreadable> {
     if bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
-        return Err(Unreadable::Charset {
-            charset: "UTF-32".to_owned(),
-        });
+        return Err(Unreadable::Charset { charset: "UTF-32".to_owned() });
     }
     let mut warnings = Vec::new();
     let (encoding, known) = choose(bytes, hint, &mut warnings);
@@ -59,28 +57,16 @@ pub(crate) fn decode(bytes: &[u8], hint: &Hint) -> Result<Decoded, Unreadable> {
         });
     }
     if known == Known::Guessed && !bytes.is_ascii() {
-        warnings.push(Warning::GuessedCharset {
-            charset: charset.clone(),
-        });
+        warnings.push(Warning::GuessedCharset { charset: charset.clone() });
     }
     let odd = known == Known::Stated && encoding != UTF_8 && !bytes.is_ascii();
     if odd && std::str::from_utf8(bytes).is_ok() {
-        warnings.push(Warning::DoubtfulCharset {
-            charset: charset.clone(),
-        });
+        warnings.push(Warning::DoubtfulCharset { charset: charset.clone() });
     }
-    Ok(Decoded {
-        text: line_ends(&letters),
-        charset,
-        warnings,
-    })
+    Ok(Decoded { text: line_ends(&letters), charset, warnings })
 }
 
-fn choose(
-    bytes: &[u8],
-    hint: &Hint,
-    warnings: &mut Vec<Warning>,
-) -> (&'static Encoding, Known) {
+fn choose(bytes: &[u8], hint: &Hint, warnings: &mut Vec<Warning>) -> (&'static Encoding, Known) {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return (encoding, Known::Marked);
     }
@@ -88,9 +74,8 @@ fn choose(
     for label in [hint.charset.as_deref(), in_type].into_iter().flatten() {
         match named(label) {
             Some(encoding) => return (encoding, Known::Stated),
-            None => warnings.push(Warning::UnknownCharset {
-                label: label.chars().take(40).filter(|c| !c.is_control()).collect(),
-            }),
+            None => warnings
+                .push(Warning::UnknownCharset { label: label.chars().take(40).filter(|c| !c.is_control()).collect() }),
         }
     }
     if let Some(encoding) = stated_by_page(bytes) {
@@ -121,9 +106,7 @@ fn charset_parameter(value: &str) -> Option<&str> {
     let after = lower.find("charset")? + "charset".len();
     let rest = value.get(after..)?.trim_start().strip_prefix('=')?;
     let rest = rest.trim_start().trim_start_matches(['"', '\'']);
-    let end = rest
-        .find(|c: char| matches!(c, '"' | '\'' | ';' | '>' | '/') || c.is_whitespace())
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| matches!(c, '"' | '\'' | ';' | '>' | '/') || c.is_whitespace()).unwrap_or(rest.len());
     rest.get(..end).filter(|label| !label.is_empty())
 }
 
@@ -210,20 +193,13 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8], charset: Option<&str>) -> Decoded {
-        let hint = Hint {
-            charset: charset.map(str::to_owned),
-            ..Hint::default()
-        };
+        let hint = Hint { charset: charset.map(str::to_owned), ..Hint::default() };
         decode(bytes, &hint).unwrap()
     }
 
     fn wide(letters: &str, big: bool) -> Vec<u8> {
         let pairs = letters.encode_utf16();
-        if big {
-            pairs.flat_map(u16::to_be_bytes).collect()
-        } else {
-            pairs.flat_map(u16::to_le_bytes).collect()
-        }
+        if big { pairs.flat_map(u16::to_be_bytes).collect() } else { pairs.flat_map(u16::to_le_bytes).collect() }
     }
 
     #[test]
@@ -280,8 +256,8 @@ mod tests {
 
     #[test]
     fn the_guess_reads_russian() {
-        let (bytes, _, _) = encoding_rs::WINDOWS_1251
-            .encode("Министерство заявило, что доклад основан на сомнительных данных.");
+        let (bytes, _, _) =
+            encoding_rs::WINDOWS_1251.encode("Министерство заявило, что доклад основан на сомнительных данных.");
         let decoded = text(&bytes, None);
         assert_eq!(decoded.charset, "windows-1251");
         assert!(decoded.text.starts_with("Министерство"));

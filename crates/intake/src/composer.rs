@@ -22,7 +22,6 @@ pub(crate) struct Composer {
     cells: usize,
     hrefs: usize,
     controls: u32,
-    links_dropped: u32,
 }
 
 /// The canonical text with its layout and what was counted on the way.
@@ -103,19 +102,11 @@ impl Composer {
         Some(self.text.chars().take(first.end as usize).collect())
     }
 
-    /// Remembers that a link was left out.
-    pub(crate) fn drop_link(&mut self) {
-        self.links_dropped = self.links_dropped.saturating_add(1);
-    }
-
     /// The words of the title block, if there is one.
     pub(crate) fn title_text(&self) -> Option<&str> {
         let first = self.blocks.first()?;
-        (first.kind == BlockKind::Title).then(|| {
-            self.text
-                .split_once(BLOCK_BREAK)
-                .map_or(self.text.as_str(), |(title, _)| title)
-        })
+        (first.kind == BlockKind::Title)
+            .then(|| self.text.split_once(BLOCK_BREAK).map_or(self.text.as_str(), |(title, _)| title))
     }
 
     /// Whether there is any text besides the title.
@@ -130,27 +121,18 @@ impl Composer {
         }
         let mut warnings = Vec::new();
         if self.controls > 0 {
-            warnings.push(Warning::ControlsDropped {
-                count: self.controls,
-            });
+            warnings.push(Warning::ControlsDropped { count: self.controls });
         }
         let unseen = self.text.chars().filter(|c| direction::is_control(*c));
         let count = u32::try_from(unseen.count()).unwrap_or(u32::MAX);
         if count > 0 {
             warnings.push(Warning::DirectionControls { count });
         }
-        if self.links_dropped > 0 {
-            warnings.push(Warning::LinksDropped {
-                count: self.links_dropped,
-            });
-        }
         let words = self.text.unicode_words().count();
         Ok(Composition {
             words: u32::try_from(words).unwrap_or(u32::MAX),
             code_points: self.length,
-            layout: Layout {
-                blocks: self.blocks,
-            },
+            layout: Layout { blocks: self.blocks },
             text: self.text,
             warnings,
         })
@@ -165,10 +147,7 @@ impl Composer {
         ];
         match counted.into_iter().find(|(_, count, limit)| count > limit) {
             None => Ok(()),
-            Some((what, _, limit)) => Err(Unreadable::TooMuch {
-                what: what.to_owned(),
-                limit: limit as u64,
-            }),
+            Some((what, _, limit)) => Err(Unreadable::TooMuch { what: what.to_owned(), limit: limit as u64 }),
         }
     }
 }

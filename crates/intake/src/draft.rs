@@ -74,10 +74,7 @@ impl Draft {
 
     /// Begins the text of a table cell or title, which has no line breaks.
     pub(crate) fn line() -> Self {
-        Self {
-            one_line: true,
-            ..Self::new(BlockKind::Paragraph)
-        }
+        Self { one_line: true, ..Self::new(BlockKind::Paragraph) }
     }
 
     /// Writes words; runs of white space become one space.
@@ -130,12 +127,7 @@ impl Draft {
     pub(crate) fn open(&mut self, style: MarkStyle, href: Option<String>) {
         self.open.push(self.spans.len());
         self.unstarted += 1;
-        self.spans.push(Span {
-            style,
-            href,
-            start: None,
-            end: None,
-        });
+        self.spans.push(Span { style, href, start: None, end: None });
     }
 
     /// Ends the mark that was begun last.
@@ -178,20 +170,12 @@ impl Draft {
             start: Some(start + mark.start),
             end: Some(start + mark.end),
         }));
-        self.cells.push(Cell {
-            row,
-            column,
-            start,
-            end: self.length,
-            header,
-        });
+        self.cells.push(Cell { row, column, start, end: self.length, header });
     }
 
     /// Whether nothing was written that can be seen.
     pub(crate) fn is_blank(&self) -> bool {
-        self.text
-            .chars()
-            .all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
+        self.text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
     }
 
     /// What is written so far, without what may be trimmed later.
@@ -214,19 +198,9 @@ impl Draft {
         let marks = self.spans.into_iter().filter_map(|span| {
             let start = span.start?;
             let end = span.end?.min(length);
-            (start < end).then_some(Mark {
-                style: span.style,
-                start,
-                end,
-                href: span.href,
-            })
+            (start < end).then_some(Mark { style: span.style, start, end, href: span.href })
         });
-        Settled {
-            marks: marks.collect(),
-            text: self.text,
-            length,
-            cells: self.cells,
-        }
+        Settled { marks: marks.collect(), text: self.text, length, cells: self.cells }
     }
 
     fn put(&mut self, letter: char) {

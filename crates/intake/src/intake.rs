@@ -96,12 +96,6 @@ pub enum Warning {
     /// The article could not be told from what surrounds it.
     #[error("No article was found in the page, so its whole text was read.")]
     WholePage,
-    /// Links to places that must not be opened were left out.
-    #[error("{count} links that do not lead to a web or mail address were left out.")]
-    LinksDropped {
-        /// How many.
-        count: u32,
-    },
 }
 
 #[cfg(test)]

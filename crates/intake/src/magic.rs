@@ -20,28 +20,16 @@ struct Signature {
 impl Signature {
     fn fits(&self, bytes: &[u8]) -> bool {
         bytes.starts_with(self.starts)
-            && self.also.is_none_or(|(at, more)| {
-                bytes.get(at..).is_some_and(|rest| rest.starts_with(more))
-            })
+            && self.also.is_none_or(|(at, more)| bytes.get(at..).is_some_and(|rest| rest.starts_with(more)))
     }
 }
 
 const fn media(bytes: &'static [u8], what: &'static str) -> Signature {
-    Signature {
-        starts: bytes,
-        also: None,
-        what,
-        document: false,
-    }
+    Signature { starts: bytes, also: None, what, document: false }
 }
 
 const fn document(bytes: &'static [u8], what: &'static str) -> Signature {
-    Signature {
-        starts: bytes,
-        also: None,
-        what,
-        document: true,
-    }
+    Signature { starts: bytes, also: None, what, document: true }
 }
 
 const SIGNATURES: &[Signature] = &[
@@ -59,18 +47,8 @@ const SIGNATURES: &[Signature] = &[
     media(b"II*\0", "a TIFF picture"),
     media(b"MM\0*", "a TIFF picture"),
     media(b"\0\0\x01\0", "an icon"),
-    Signature {
-        starts: b"RIFF",
-        also: Some((8, b"WEBP")),
-        what: "a WebP picture",
-        document: false,
-    },
-    Signature {
-        starts: b"RIFF",
-        also: Some((8, b"WAVE")),
-        what: "a sound recording (WAV)",
-        document: false,
-    },
+    Signature { starts: b"RIFF", also: Some((8, b"WEBP")), what: "a WebP picture", document: false },
+    Signature { starts: b"RIFF", also: Some((8, b"WAVE")), what: "a sound recording (WAV)", document: false },
     Signature {
         starts: b"\0\0\0",
         also: Some((4, b"ftyp")),
@@ -84,12 +62,7 @@ const SIGNATURES: &[Signature] = &[
     media(b"fLaC\0", "a sound recording (FLAC)"),
     media(b"\x1a\x45\xdf\xa3", "a video (Matroska or WebM)"),
     document(b"\x1f\x8b", "a compressed file (gzip)"),
-    Signature {
-        starts: b"BZh",
-        also: Some((4, b"1AY&SY")),
-        what: "a compressed file (bzip2)",
-        document: true,
-    },
+    Signature { starts: b"BZh", also: Some((4, b"1AY&SY")), what: "a compressed file (bzip2)", document: true },
     document(b"\xfd7zXZ\0", "a compressed file (xz)"),
     document(b"\x28\xb5\x2f\xfd", "a compressed file (Zstandard)"),
     document(b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
@@ -114,23 +87,15 @@ const IN_ZIP: &[(&[u8], &str)] = &[
 /// Refuses bytes that are known not to be text, or that do not look like it.
 pub(crate) fn refuse(bytes: &[u8]) -> Result<(), Unreadable> {
     if bytes.starts_with(b"PK\x03\x04") {
-        return Err(Unreadable::Unsupported {
-            what: in_zip(bytes).to_owned(),
-        });
+        return Err(Unreadable::Unsupported { what: in_zip(bytes).to_owned() });
     }
     let known = SIGNATURES.iter().find(|signature| signature.fits(bytes));
     if let Some(signature) = known {
         let what = signature.what.to_owned();
-        return Err(if signature.document {
-            Unreadable::Unsupported { what }
-        } else {
-            Unreadable::Binary { what }
-        });
+        return Err(if signature.document { Unreadable::Unsupported { what } } else { Unreadable::Binary { what } });
     }
     if !looks_like_text(bytes) {
-        return Err(Unreadable::Binary {
-            what: "a file of bytes that are not letters".to_owned(),
-        });
+        return Err(Unreadable::Binary { what: "a file of bytes that are not letters".to_owned() });
     }
     Ok(())
 }
@@ -148,10 +113,7 @@ fn in_zip(bytes: &[u8]) -> &'static str {
 fn looks_like_text(bytes: &[u8]) -> bool {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let marked = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
-    let controls = head
-        .iter()
-        .filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31))
-        .count();
+    let controls = head.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
     controls * 100 <= head.len() || marked || looks_like_utf_16(bytes).is_some()
 }
 
@@ -162,15 +124,9 @@ mod tests {
     #[test]
     fn pictures_and_documents_are_told_apart() {
         let picture = refuse(b"\x89PNG\r\n\x1a\n...").unwrap_err();
-        assert_eq!(
-            picture.to_string(),
-            "This is a PNG picture, which holds no text to read."
-        );
+        assert_eq!(picture.to_string(), "This is a PNG picture, which holds no text to read.");
         let pdf = refuse(b"%PDF-1.7").unwrap_err();
-        assert_eq!(
-            pdf.to_string(),
-            "This is a PDF. This format is not read yet."
-        );
+        assert_eq!(pdf.to_string(), "This is a PDF. This format is not read yet.");
         let word = refuse(b"PK\x03\x04....word/document.xml").unwrap_err();
         assert!(word.to_string().contains("DOCX"));
     }

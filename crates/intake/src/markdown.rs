@@ -33,11 +33,7 @@ impl Reader for Markdown {
         if sample.is_named(&["txt", "text"], &[]) {
             return Claim::No;
         }
-        if signs(sample.head) >= 2 {
-            Claim::Likely
-        } else {
-            Claim::No
-        }
+        if signs(sample.head) >= 2 { Claim::Likely } else { Claim::No }
     }
 
     fn read(&self, bytes: &[u8], hint: &Hint) -> Result<Intake, Unreadable> {
@@ -235,12 +231,7 @@ impl<'c> Scribe<'c> {
             }
             Tag::FootnoteDefinition(label) => self.note = Some(self.number_of(&label)),
             Tag::Table(_) => {
-                self.table = Some(Table {
-                    draft: Draft::new(BlockKind::Table),
-                    row: 0,
-                    column: 0,
-                    head: false,
-                });
+                self.table = Some(Table { draft: Draft::new(BlockKind::Table), row: 0, column: 0, head: false });
             }
             Tag::TableHead => {
                 if let Some(table) = &mut self.table {
@@ -255,11 +246,9 @@ impl<'c> Scribe<'c> {
     fn end(&mut self, tag: TagEnd) -> Result<(), Unreadable> {
         self.depth = self.depth.saturating_sub(1);
         match tag {
-            TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript => self.close(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
+                self.close()
+            }
             TagEnd::Link => {
                 if self.links.pop() == Some(true) {
                     self.close();
@@ -393,14 +382,9 @@ impl<'c> Scribe<'c> {
 
     fn open_link(&mut self, written: &str) {
         let leads = links::resolve(written, None);
+        self.links.push(matches!(leads, Leads::To(_)));
         if let Leads::To(href) = leads {
-            self.links.push(true);
             self.open(MarkStyle::Link, Some(href));
-            return;
-        }
-        self.links.push(false);
-        if leads == Leads::Nowhere {
-            self.composer.drop_link();
         }
     }
 
@@ -415,9 +399,7 @@ impl<'c> Scribe<'c> {
 fn read_front_matter(front: &str, about: &mut About) {
     for (key, value) in front.lines().filter_map(|line| line.split_once(':')) {
         let value = value.trim();
-        let bare = ['"', '\'']
-            .into_iter()
-            .find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
+        let bare = ['"', '\''].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
         let value = composer::line(bare.unwrap_or(value));
         match key {
             "title" => about.title = value,

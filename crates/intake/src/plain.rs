@@ -29,11 +29,7 @@ impl Reader for Plain {
     }
 
     fn claim(&self, sample: &Sample<'_>) -> Claim {
-        if sample.is_named(&["txt", "text", "log"], &[]) {
-            Claim::Named
-        } else {
-            Claim::Possible
-        }
+        if sample.is_named(&["txt", "text", "log"], &[]) { Claim::Named } else { Claim::Possible }
     }
 
     fn read(&self, bytes: &[u8], hint: &Hint) -> Result<Intake, Unreadable> {
@@ -43,13 +39,7 @@ impl Reader for Plain {
         compose(&decoded.text, &mut composer, &mut about)?;
         let made = composer.finish()?;
         let heard = (decoded.charset, decoded.warnings);
-        Ok(reader::intake(
-            self.media_type(),
-            "plain text 1".to_owned(),
-            about,
-            made,
-            heard,
-        ))
+        Ok(reader::intake(self.media_type(), "plain text 1".to_owned(), about, made, heard))
     }
 }
 
@@ -73,10 +63,7 @@ enum Look<'a> {
 
 fn compose(text: &str, composer: &mut Composer, about: &mut About) -> Result<(), Unreadable> {
     if text.bytes().filter(|byte| *byte == b'\n').count() > MAX_LINES {
-        return Err(Unreadable::TooMuch {
-            what: "lines".to_owned(),
-            limit: MAX_LINES as u64,
-        });
+        return Err(Unreadable::TooMuch { what: "lines".to_owned(), limit: MAX_LINES as u64 });
     }
     let lines: Vec<&str> = text
         .split(['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
@@ -117,12 +104,7 @@ fn split_title<'a>(chunks: &[Vec<&'a str>]) -> Option<(&'a str, Vec<Vec<&'a str>
 }
 
 /// A run of lines of one look.
-fn compose_chunk(
-    chunk: &[&str],
-    wrap: Wrap,
-    airy: bool,
-    composer: &mut Composer,
-) -> Result<(), Unreadable> {
+fn compose_chunk(chunk: &[&str], wrap: Wrap, airy: bool, composer: &mut Composer) -> Result<(), Unreadable> {
     let mut lines: Vec<Line<'_>> = chunk.iter().map(|line| look(line)).collect();
     keep_lone_numbers(&mut lines);
     let mut indents: Vec<usize> = Vec::new();
@@ -178,12 +160,7 @@ fn keep_lone_numbers(lines: &mut [Line<'_>]) {
     }
 }
 
-fn add_words(
-    words: &[&str],
-    wrap: Wrap,
-    airy: bool,
-    composer: &mut Composer,
-) -> Result<(), Unreadable> {
+fn add_words(words: &[&str], wrap: Wrap, airy: bool, composer: &mut Composer) -> Result<(), Unreadable> {
     let wrapped = wrap.is_wrapped(words);
     let alone = !wrapped && (!airy || prose::are_paragraphs(words));
     if alone {
@@ -243,10 +220,7 @@ fn look(line: &str) -> Line<'_> {
     Line {
         words,
         indent,
-        look: quoted(words)
-            .or_else(|| bullet(words))
-            .or_else(|| number(words))
-            .unwrap_or(Look::Words),
+        look: quoted(words).or_else(|| bullet(words)).or_else(|| number(words)).unwrap_or(Look::Words),
     }
 }
 

@@ -22,9 +22,7 @@ impl Wrap {
     /// Finds the width of a text.
     pub(crate) fn of(lines: &[&str]) -> Self {
         let width = lines.iter().map(|line| measure(line)).max().unwrap_or(0);
-        Self {
-            width: WIDTHS.contains(&width).then_some(width),
-        }
+        Self { width: WIDTHS.contains(&width).then_some(width) }
     }
 
     /// Whether the break between two lines means nothing.
@@ -39,21 +37,15 @@ impl Wrap {
     /// Whether most line ends of a run mean nothing.
     pub(crate) fn is_wrapped(self, lines: &[&str]) -> bool {
         let breaks = lines.len().saturating_sub(1);
-        let soft = lines
-            .windows(2)
-            .filter(|pair| matches!(pair, [line, next] if self.breaks_softly(line, next)))
-            .count();
+        let soft =
+            lines.windows(2).filter(|pair| matches!(pair, [line, next] if self.breaks_softly(line, next))).count();
         breaks > 0 && soft * 10 >= breaks * 6
     }
 }
 
 /// Parts lines at empty ones.
 pub(crate) fn chunks<'a>(lines: &[&'a str]) -> Vec<Vec<&'a str>> {
-    lines
-        .split(|line| line.trim().is_empty())
-        .filter(|chunk| !chunk.is_empty())
-        .map(<[&str]>::to_vec)
-        .collect()
+    lines.split(|line| line.trim().is_empty()).filter(|chunk| !chunk.is_empty()).map(<[&str]>::to_vec).collect()
 }
 
 /// Writes lines as one block: soft breaks become spaces, others stay.
@@ -109,10 +101,7 @@ mod tests {
     use claimdesk_core::model::BlockKind;
 
     fn plain(text: &str) -> Intake {
-        let hint = Hint {
-            name: Some("a.txt".to_owned()),
-            ..Hint::default()
-        };
+        let hint = Hint { name: Some("a.txt".to_owned()), ..Hint::default() };
         read(text.as_bytes(), &hint).unwrap()
     }
 
@@ -153,10 +142,22 @@ mod tests {
 
     #[test]
     fn lists_have_levels_and_numbers() {
-        let intake = plain("What was found:\n\n- samples\n  - of soil\n  - of blood,\n    twice\n- witnesses\n\n1. who\n2. when");
+        let intake = plain(
+            "What was found:\n\n- samples\n  - of soil\n  - of blood,\n    twice\n- witnesses\n\n1. who\n2. when",
+        );
         let shape: Vec<_> = intake.layout.blocks[1..].iter().map(|b| (b.kind, b.level, b.ordinal)).collect();
         let item = BlockKind::ListItem;
-        assert_eq!(shape, [(item, 0, None), (item, 1, None), (item, 1, None), (item, 0, None), (item, 0, Some(1)), (item, 0, Some(2))]);
+        assert_eq!(
+            shape,
+            [
+                (item, 0, None),
+                (item, 1, None),
+                (item, 1, None),
+                (item, 0, None),
+                (item, 0, Some(1)),
+                (item, 0, Some(2))
+            ]
+        );
         assert!(intake.text.contains("of blood, twice"));
     }
 
@@ -169,7 +170,8 @@ mod tests {
     #[test]
     fn quoted_mail_has_its_depth() {
         let intake = plain("They wrote.\n\n> The data are doubtful.\n>> Says who?\n\nEnd of mail.");
-        let quotes: Vec<_> = intake.layout.blocks.iter().filter(|b| b.kind == BlockKind::Quote).map(|b| b.level).collect();
+        let quotes: Vec<_> =
+            intake.layout.blocks.iter().filter(|b| b.kind == BlockKind::Quote).map(|b| b.level).collect();
         assert_eq!(quotes, [0, 1]);
     }
 

@@ -71,12 +71,7 @@ impl<'a> Sample<'a> {
             let essence = stated.split(';').next().unwrap_or_default();
             essence.trim().to_lowercase()
         });
-        Self {
-            bytes,
-            head,
-            ending,
-            media_type,
-        }
+        Self { bytes, head, ending, media_type }
     }
 
     /// Whether the name or the stated type is one of these.
@@ -107,10 +102,7 @@ pub(crate) fn read(bytes: &[u8], hint: &Hint) -> Result<Intake, Unreadable> {
     }
     let size = bytes.len() as u64;
     if size > MAX_BYTES {
-        return Err(Unreadable::TooLarge {
-            bytes: size,
-            limit: MAX_BYTES,
-        });
+        return Err(Unreadable::TooLarge { bytes: size, limit: MAX_BYTES });
     }
     magic::refuse(bytes)?;
     let head = charset::decode(bytes.get(..HEAD).unwrap_or(bytes), hint);
@@ -167,12 +159,9 @@ pub(crate) fn letters(bytes: &[u8], hint: &Hint) -> Result<Decoded, Unreadable> 
 pub(crate) fn language_tag(stated: &str) -> Option<String> {
     let tag = stated.trim().replace('_', "-");
     let mut parts = tag.split('-');
-    let first = parts.next().is_some_and(|part| {
-        (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
-    });
-    let fits = parts.all(|part| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    });
+    let first =
+        parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    let fits = parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
     (first && fits && tag.len() <= 35).then_some(tag)
 }
 
@@ -181,10 +170,7 @@ mod tests {
     use super::*;
 
     fn read_as(content: &str, name: Option<&str>) -> String {
-        let hint = Hint {
-            name: name.map(str::to_owned),
-            ..Hint::default()
-        };
+        let hint = Hint { name: name.map(str::to_owned), ..Hint::default() };
         read(content.as_bytes(), &hint).unwrap().media_type
     }
 

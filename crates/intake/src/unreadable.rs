@@ -63,19 +63,13 @@ impl Unreadable {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Empty => "Check that the file was saved or downloaded completely.",
-            Self::Binary { .. } => {
-                "Keep it as a source with its snapshot, and type or paste the words that matter."
-            }
-            Self::Unsupported { .. } => {
-                "Save it as HTML, Markdown or plain text, or copy the text and paste it."
-            }
+            Self::Binary { .. } => "Keep it as a source with its snapshot, and type or paste the words that matter.",
+            Self::Unsupported { .. } => "Save it as HTML, Markdown or plain text, or copy the text and paste it.",
             Self::TooLarge { .. } => "Split it, or paste only the part that is to be checked.",
             Self::TooDeep { .. } | Self::TooMuch { .. } => {
                 "No ordinary document looks like this. Copy the text from where it is shown and paste it."
             }
-            Self::NoText => {
-                "If the words are in a picture or are fetched by a script, copy and paste them."
-            }
+            Self::NoText => "If the words are in a picture or are fetched by a script, copy and paste them.",
             Self::Charset { .. } => {
                 "Open it in the program that wrote it and save it as UTF-8, or state the right encoding."
             }
@@ -90,10 +84,7 @@ mod tests {
     #[test]
     fn a_refusal_names_its_numbers_and_travels_as_json() {
         let refusal = Unreadable::TooLarge { bytes: 9, limit: 8 };
-        assert_eq!(
-            refusal.to_string(),
-            "The file has 9 bytes; at most 8 are read."
-        );
+        assert_eq!(refusal.to_string(), "The file has 9 bytes; at most 8 are read.");
         let json = serde_json::to_string(&refusal).unwrap();
         assert_eq!(json, r#"{"reason":"too_large","bytes":9,"limit":8}"#);
         assert_eq!(serde_json::from_str::<Unreadable>(&json).unwrap(), refusal);

@@ -88,7 +88,7 @@ impl RemoveEvidence {
         let evidence: Evidence = pending.get(self.evidence)?;
         let attacked = pending.count(Kind::Rebuttal, "target_evidence_id", evidence.id)?;
         if attacked > 0 {
-            return Err(Refusal::StillUsed { what: "evidence", by: format!("{attacked} rebuttals of it") }.into());
+            return Err(Refusal::StillUsed { what: "evidence", by: rules::counted(attacked, "rebuttal of it", "rebuttals of it") }.into());
         }
         pending.remove(evidence)
     }

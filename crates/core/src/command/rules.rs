@@ -40,6 +40,11 @@ fn within(what: &'static str, text: &str, limit: usize) -> Result<()> {
     if found > limit { Err(Refusal::TooLong { what, found, limit }.into()) } else { Ok(()) }
 }
 
+/// A number with its noun.
+pub(crate) fn counted(n: u32, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
 /// Refuses a whole that is part of its own part.
 pub(crate) fn no_circle_of_parts(pending: &Pending<'_>, claim: ClaimId, part_of: Option<ClaimId>) -> Result<()> {
     let mut at = part_of;

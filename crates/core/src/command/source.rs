@@ -65,8 +65,13 @@ impl RemoveSource {
         let evidence = pending.count(Kind::Evidence, "source_id", source.id)?;
         let derived = pending.count(Kind::Source, "origin_id", source.id)?;
         let rebuttals = pending.rebuttals_with_source(source.id)?;
-        let uses = [(evidence, "pieces of evidence"), (derived, "sources that go back to it"), (rebuttals, "rebuttals")];
-        let by: Vec<String> = uses.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+        let uses = [
+            (evidence, "piece of evidence", "pieces of evidence"),
+            (derived, "source that goes back to it", "sources that go back to it"),
+            (rebuttals, "rebuttal", "rebuttals"),
+        ];
+        let used = uses.iter().filter(|(n, ..)| *n > 0);
+        let by: Vec<String> = used.map(|(n, one, many)| rules::counted(*n, one, many)).collect();
         if !by.is_empty() {
             return Err(Refusal::StillUsed { what: "source", by: by.join(", ") }.into());
         }

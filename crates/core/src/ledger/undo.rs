@@ -16,6 +16,8 @@ pub(crate) fn undo_target(conn: &Connection, editor: EditorId) -> Result<Option<
     while let Some(entry) = at {
         match entry.op {
             Op::Undo { of } => at = before(conn, editor, entry::seq_of(conn, of)?)?,
+            // The founding of the desk stands: without its first editor nobody could redo it.
+            _ if entry.seq == 1 => return Ok(None),
             Op::Did { .. } | Op::Redo { .. } | Op::Revert { .. } | Op::Restore { .. } => return Ok(Some(entry)),
         }
     }

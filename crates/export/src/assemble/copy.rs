@@ -1,6 +1,6 @@
 //! The checked copy: the author's text with marks, and what must change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use claimdesk_core::id::RevisionId;
 use claimdesk_core::model::{Block, BlockKind, MarkStyle};
@@ -104,13 +104,10 @@ fn reflections(page: &ClaimPageAnswer) -> Vec<Reflect> {
 
 fn marked_block(text: &Text, block: &Block, spans: &[Span]) -> MarkedBlock {
     let is_table = block.kind == BlockKind::Table && !block.cells.is_empty();
-    let mut rows: Vec<Vec<MarkedCell>> = Vec::new();
+    let mut rows: BTreeMap<u32, Vec<MarkedCell>> = BTreeMap::new();
     for cell in block.cells.iter().filter(|_| is_table) {
-        let row = cell.row as usize;
-        if rows.len() <= row {
-            rows.resize_with(row + 1, Vec::new);
-        }
-        rows[row].push(MarkedCell { header: cell.header, runs: runs(text, block, cell.start, cell.end, spans) });
+        let runs = runs(text, block, cell.start, cell.end, spans);
+        rows.entry(cell.row).or_default().push(MarkedCell { header: cell.header, runs });
     }
     MarkedBlock {
         kind: block.kind,
@@ -118,7 +115,7 @@ fn marked_block(text: &Text, block: &Block, spans: &[Span]) -> MarkedBlock {
         ordinal: block.ordinal,
         rtl: block.rtl,
         runs: if is_table { Vec::new() } else { runs(text, block, block.start, block.end, spans) },
-        rows,
+        rows: rows.into_values().collect(),
     }
 }
 

@@ -43,13 +43,15 @@ impl Report {
             changes: Vec::new(),
             texts: Vec::new(),
             sources: Vec::new(),
-            not_checked: work.left_out(is_left_out)?,
-            open: work.left_out(is_open)?,
+            not_checked: Vec::new(),
+            open: Vec::new(),
         };
         match audience {
             Audience::CheckingFile => {
                 report.claims = work.sheets()?;
                 report.sources = work.sources.finish(reader)?;
+                report.not_checked = work.left_out(is_left_out)?;
+                report.open = work.left_out(is_open)?;
             }
             Audience::CheckedCopy => {
                 report.changes = work.changes()?;

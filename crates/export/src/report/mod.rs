@@ -81,9 +81,9 @@ pub struct Report {
     pub texts: Vec<MarkedText>,
     /// The sources by number; empty in a checked copy.
     pub sources: Vec<SourceEntry>,
-    /// Claims that were left out on purpose, with the reason.
+    /// Claims that were left out on purpose, with the reason; empty in a checked copy.
     pub not_checked: Vec<LeftOut>,
-    /// Claims on which the desk has not decided.
+    /// Claims on which the desk has not decided; empty in a checked copy.
     pub open: Vec<LeftOut>,
 }
 

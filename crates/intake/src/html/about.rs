@@ -50,7 +50,9 @@ fn meta(dom: &Dom, id: NodeId, about: &mut About) {
             return;
         }
         "og:site_name" => &mut about.site,
-        "article:published_time" | "date" | "dc.date" | "dcterms.date" | "citation_publication_date" => &mut about.published,
+        "article:published_time" | "date" | "dc.date" | "dcterms.date" | "citation_publication_date" => {
+            &mut about.published
+        }
         "author" | "dc.creator" | "dcterms.creator" | "citation_author" => &mut about.author,
         _ => return,
     };
@@ -61,17 +63,13 @@ fn meta(dom: &Dom, id: NodeId, about: &mut About) {
 
 fn is_canonical(dom: &Dom, id: NodeId) -> bool {
     let rel = dom.attribute(id, "rel").unwrap_or_default();
-    rel.split_ascii_whitespace()
-        .any(|word| word.eq_ignore_ascii_case("canonical"))
+    rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("canonical"))
 }
 
 /// The address that relative links start from, if there is one.
 pub(crate) fn base(dom: &Dom, own: Option<&str>) -> Option<Url> {
     let own = own.and_then(|own| Url::parse(own).ok());
-    let stated = dom
-        .below(ROOT)
-        .filter(|id| dom.name(*id) == "base")
-        .find_map(|id| dom.attribute(id, "href"));
+    let stated = dom.below(ROOT).filter(|id| dom.name(*id) == "base").find_map(|id| dom.attribute(id, "href"));
     let Some(stated) = stated else {
         return own;
     };
@@ -84,9 +82,7 @@ pub(crate) fn base(dom: &Dom, own: Option<&str>) -> Option<Url> {
 
 /// Whether the page as a whole is stated to run from right to left.
 pub(crate) fn is_rtl(dom: &Dom) -> bool {
-    let outer = dom
-        .below(ROOT)
-        .filter(|id| matches!(dom.name(*id), "html" | "body"))
-        .find_map(|id| dom.attribute(id, "dir"));
+    let outer =
+        dom.below(ROOT).filter(|id| matches!(dom.name(*id), "html" | "body")).find_map(|id| dom.attribute(id, "dir"));
     outer.is_some_and(|dir| dir.eq_ignore_ascii_case("rtl"))
 }

@@ -6,6 +6,7 @@
 //! bounded; and a panic in either costs the article, not the program.
 
 use super::dom::{Content, Dom, NodeId, ROOT};
+use super::math;
 use crate::composer;
 use crate::limits::{MAX_ENTITIES, MAX_METADATA, MAX_SEARCHED};
 use crate::reader::{About, language_tag};
@@ -18,19 +19,101 @@ use std::sync::LazyLock;
 
 /// Elements that are kept; of all others only the words stay.
 const KEPT: &[&str] = &[
-    "a", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "center",
-    "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
-    "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "ins", "kbd",
-    "li", "main", "mark", "nav", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp",
-    "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody",
-    "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr",
+    "a",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "i",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "wbr",
 ];
 
 /// Elements that go with all that is in them.
 const GONE: &[&str] = &[
-    "annotation", "annotation-xml", "audio", "button", "canvas", "datalist", "embed", "iframe",
-    "noembed", "noframes", "noscript", "object", "script", "select", "style",
-    "svg", "template", "textarea", "title", "video", "xmp",
+    "annotation",
+    "annotation-xml",
+    "audio",
+    "button",
+    "canvas",
+    "datalist",
+    "embed",
+    "iframe",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "video",
+    "xmp",
 ];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -66,17 +149,11 @@ pub(crate) fn find(mut dom: Dom, about: &mut About) -> Result<Found, Unreadable>
         let cleaned = cleaned(&article.content)?;
         complete(about, &article);
         if has_words(&cleaned) {
-            return Ok(Found {
-                dom: cleaned,
-                whole: false,
-            });
+            return Ok(Found { dom: cleaned, whole: false });
         }
     }
     dom.prune(is_unseen);
-    Ok(Found {
-        dom: cleaned(&written(&dom)?)?,
-        whole: true,
-    })
+    Ok(Found { dom: cleaned(&written(&dom)?)?, whole: true })
 }
 
 /// Removes what may act from HTML, and parses what is left.
@@ -84,7 +161,10 @@ pub(crate) fn find(mut dom: Dom, about: &mut About) -> Result<Found, Unreadable>
 /// ammonia has no counters, and misnested tables cost it the square of their
 /// size; so it gets only what was counted and written anew.
 pub(crate) fn cleaned(html: &str) -> Result<Dom, Unreadable> {
-    let html = written(&Dom::parse(html)?)?;
+    let mut dom = Dom::parse(html)?;
+    math::flatten(&mut dom);
+    let html = written(&dom)?;
+    drop(dom);
     let clean = catch_unwind(AssertUnwindSafe(|| CLEANER.clean(&html).to_string()));
     Dom::parse(&clean.map_err(|_| Unreadable::NoText)?)
 }
@@ -136,9 +216,7 @@ fn is_unseen(dom: &Dom, id: NodeId) -> bool {
     let style = dom.attribute(id, "style").unwrap_or_default();
     let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
     let style = style.to_ascii_lowercase();
-    dom.attribute(id, "hidden").is_some()
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
+    dom.attribute(id, "hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden")
 }
 
 fn has_words(dom: &Dom) -> bool {
@@ -151,10 +229,7 @@ fn has_words(dom: &Dom) -> bool {
 /// Writes a tree as HTML again.
 fn written(dom: &Dom) -> Result<String, Unreadable> {
     let mut html = Vec::new();
-    let options = SerializeOpts {
-        create_missing_parent: true,
-        ..SerializeOpts::default()
-    };
+    let options = SerializeOpts { create_missing_parent: true, ..SerializeOpts::default() };
     // Writing to memory cannot fail; if it ever does, there is no text.
     serialize(&mut html, dom, options).map_err(|_| Unreadable::NoText)?;
     String::from_utf8(html).map_err(|_| Unreadable::NoText)

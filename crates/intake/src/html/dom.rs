@@ -75,9 +75,7 @@ impl Dom {
 
     /// What a node is.
     pub(crate) fn content(&self, id: NodeId) -> &Content {
-        self.nodes
-            .get(id)
-            .map_or(&Content::Nothing, |node| &node.content)
+        self.nodes.get(id).map_or(&Content::Nothing, |node| &node.content)
     }
 
     /// The children of a node, in order.
@@ -91,6 +89,22 @@ impl Dom {
             Content::Element(name, _) if name.ns == ns!(html) => &name.local,
             Content::Element(name, _) if *name.local == *"svg" => "svg",
             _ => "",
+        }
+    }
+
+    /// The name of an element of a formula; empty for anything else.
+    pub(crate) fn math_name(&self, id: NodeId) -> &str {
+        match self.content(id) {
+            Content::Element(name, _) if name.ns == ns!(mathml) => &name.local,
+            _ => "",
+        }
+    }
+
+    /// Makes an element an HTML element of this name, without attributes.
+    pub(crate) fn rename(&mut self, id: NodeId, name: &str) {
+        if let Some(Node { content: Content::Element(held, attributes), .. }) = self.nodes.get_mut(id) {
+            *held = Rc::new(QualName::new(None, ns!(html), LocalName::from(name)));
+            attributes.clear();
         }
     }
 
@@ -127,12 +141,7 @@ impl Dom {
     pub(crate) fn prune(&mut self, test: impl Fn(&Self, NodeId) -> bool) {
         let mut waiting = vec![ROOT];
         while let Some(id) = waiting.pop() {
-            let kept: Vec<NodeId> = self
-                .children(id)
-                .iter()
-                .copied()
-                .filter(|child| !test(self, *child))
-                .collect();
+            let kept: Vec<NodeId> = self.children(id).iter().copied().filter(|child| !test(self, *child)).collect();
             waiting.extend(&kept);
             if let Some(node) = self.nodes.get_mut(id) {
                 node.children = kept;
@@ -143,12 +152,7 @@ impl Dom {
 
 impl Node {
     fn new(content: Content) -> Self {
-        Self {
-            parent: None,
-            depth: 0,
-            children: Vec::new(),
-            content,
-        }
+        Self { parent: None, depth: 0, children: Vec::new(), content }
     }
 }
 
@@ -171,10 +175,7 @@ impl Sink {
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Node::new(content));
         self.guard.borrow_mut().saw_node(nodes.len());
-        Handle {
-            id: nodes.len() - 1,
-            name,
-        }
+        Handle { id: nodes.len() - 1, name }
     }
 
     fn detach(nodes: &mut [Node], id: NodeId) {
@@ -206,7 +207,9 @@ impl Sink {
             NodeOrText::AppendNode(handle) => handle.id,
             NodeOrText::AppendText(letters) => {
                 self.guard.borrow_mut().saw_letters();
-                if let Some(Content::Text(text)) = last.and_then(|last| nodes.get_mut(last)).map(|node| &mut node.content) {
+                if let Some(Content::Text(text)) =
+                    last.and_then(|last| nodes.get_mut(last)).map(|node| &mut node.content)
+                {
                     text.push_str(&letters);
                     return;
                 }
@@ -238,10 +241,7 @@ impl TreeSink for Sink {
     fn parse_error(&self, _: Cow<'static, str>) {}
 
     fn get_document(&self) -> Handle {
-        Handle {
-            id: ROOT,
-            name: Rc::clone(&self.nameless),
-        }
+        Handle { id: ROOT, name: Rc::clone(&self.nameless) }
     }
 
     fn elem_name<'a>(&'a self, target: &'a Handle) -> &'a QualName {

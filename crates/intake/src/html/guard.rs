@@ -59,9 +59,8 @@ impl Guard {
             let start = self.spoke_at.saturating_sub(PIECE + 4);
             let part = html.as_bytes().get(start..offset).unwrap_or_default();
             let first_piece = part.len().min(2 * PIECE);
-            let endless = (0..first_piece).any(|at| {
-                part.get(at) == Some(&b'<') && open_attributes(&part[at..]) > MAX_ATTRIBUTES
-            });
+            let endless =
+                (0..first_piece).any(|at| part.get(at) == Some(&b'<') && open_attributes(&part[at..]) > MAX_ATTRIBUTES);
             if endless {
                 return Err(too_many("attributes of one element", MAX_ATTRIBUTES));
             }
@@ -85,10 +84,7 @@ impl Guard {
 }
 
 fn too_many(what: &str, limit: usize) -> Unreadable {
-    Unreadable::TooMuch {
-        what: what.to_owned(),
-        limit: limit as u64,
-    }
+    Unreadable::TooMuch { what: what.to_owned(), limit: limit as u64 }
 }
 
 /// The attributes of a tag that begins here and does not end; 0 if it ends.

@@ -39,17 +39,11 @@ pub(crate) fn resolve(written: &str, base: Option<&Url>) -> Leads {
     if !is_web(&address) && address.scheme() != "mailto" {
         return Leads::Nowhere;
     }
-    let clean = written
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let clean = written.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let spelled = written.starts_with(address.scheme());
     // An address without tricks stays as written; any other is spelled out
     // the way it would really be followed.
-    let href = if absolute && clean && spelled {
-        written.to_owned()
-    } else {
-        String::from(address)
-    };
+    let href = if absolute && clean && spelled { written.to_owned() } else { String::from(address) };
     if href.len() > MAX_HREF {
         return Leads::Nowhere;
     }
@@ -89,8 +83,14 @@ mod tests {
     #[test]
     fn tricks_lead_nowhere() {
         for written in [
-            "javascript:alert(1)", " java\tscript:alert(1)", "JaVaScRiPt:alert(1)",
-            "data:text/html,x", "vbscript:x", "file:///etc/passwd", "http://", "\u{1}javascript:x",
+            "javascript:alert(1)",
+            " java\tscript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "http://",
+            "\u{1}javascript:x",
         ] {
             assert_eq!(resolve(written, None), Leads::Nowhere, "{written}");
         }

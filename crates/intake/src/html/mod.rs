@@ -10,6 +10,7 @@ mod article;
 mod dom;
 mod guard;
 pub(crate) mod links;
+mod math;
 mod table;
 mod walk;
 
@@ -20,22 +21,26 @@ use crate::unreadable::Unreadable;
 use dom::Dom;
 
 /// How pages begin, in small letters.
-const OPENINGS: &[&str] = &[
-    "<!doctype html",
-    "<html",
-    "<head",
-    "<body",
-    "<title",
-    "<meta",
-    "<base",
-    "<script",
-    "<style",
-];
+const OPENINGS: &[&str] =
+    &["<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<base", "<script", "<style"];
 
 /// Elements that only pages have, as signs in a text without a name.
 const SIGNS: &[&str] = &[
-    "</p>", "</div>", "</a>", "<br>", "<br/>", "<br />", "</li>", "</table>", "</h1>", "</h2>",
-    "</span>", "</article>", "</blockquote>", "<p>", "<div>",
+    "</p>",
+    "</div>",
+    "</a>",
+    "<br>",
+    "<br/>",
+    "<br />",
+    "</li>",
+    "</table>",
+    "</h1>",
+    "</h2>",
+    "</span>",
+    "</article>",
+    "</blockquote>",
+    "<p>",
+    "<div>",
 ];
 
 /// Reads HTML pages.
@@ -59,11 +64,7 @@ impl Reader for Html {
             return Claim::Named;
         }
         let signs = SIGNS.iter().filter(|sign| opening.contains(*sign)).count();
-        if begins.starts_with('<') && signs >= 2 {
-            Claim::Likely
-        } else {
-            Claim::No
-        }
+        if begins.starts_with('<') && signs >= 2 { Claim::Likely } else { Claim::No }
     }
 
     fn read(&self, bytes: &[u8], hint: &Hint) -> Result<Intake, Unreadable> {
@@ -85,18 +86,8 @@ impl Reader for Html {
             warnings.push(Warning::WholePage);
         }
         let made = composer.finish()?;
-        let how = if found.whole {
-            "html/whole page 1"
-        } else {
-            "html/legible 0.5.1"
-        };
-        Ok(reader::intake(
-            self.media_type(),
-            how.to_owned(),
-            about,
-            made,
-            (decoded.charset, warnings),
-        ))
+        let how = if found.whole { "html/whole page 1" } else { "html/legible 0.5.1" };
+        Ok(reader::intake(self.media_type(), how.to_owned(), about, made, (decoded.charset, warnings)))
     }
 }
 

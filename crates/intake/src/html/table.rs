@@ -14,11 +14,7 @@ use claimdesk_core::model::BlockKind;
 const LONG: usize = 2_000;
 
 /// Adds a table, or what is in its cells if it is only layout.
-pub(super) fn add(
-    walker: &mut Walker<'_, '_>,
-    table: NodeId,
-    context: Context<'_>,
-) -> Result<(), Unreadable> {
+pub(super) fn add(walker: &mut Walker<'_, '_>, table: NodeId, context: Context<'_>) -> Result<(), Unreadable> {
     let dom = walker.dom;
     let rows = rows(dom, table);
     if is_layout(dom, table, &rows) {
@@ -96,17 +92,11 @@ fn rows(dom: &Dom, table: NodeId) -> Vec<Row> {
     let mut rows = Vec::new();
     for part in dom.children(table) {
         match dom.name(*part) {
-            "tr" => rows.push(Row {
-                id: *part,
-                head: false,
-            }),
+            "tr" => rows.push(Row { id: *part, head: false }),
             name @ ("thead" | "tbody" | "tfoot") => {
                 let inner = dom.children(*part).iter();
                 let inner = inner.filter(|id| dom.name(**id) == "tr");
-                rows.extend(inner.map(|id| Row {
-                    id: *id,
-                    head: name == "thead",
-                }));
+                rows.extend(inner.map(|id| Row { id: *id, head: name == "thead" }));
             }
             _ => {}
         }
@@ -133,9 +123,9 @@ fn is_layout(dom: &Dom, table: NodeId, rows: &[Row]) -> bool {
     if rows.iter().all(|row| cells_of(dom, row.id).count() < 2) {
         return true;
     }
-    let structured = dom.below(table).any(|id| {
-        matches!(dom.name(id), "table" | "h1" | "h2" | "h3" | "h4" | "pre" | "blockquote" | "figure")
-    });
+    let structured = dom
+        .below(table)
+        .any(|id| matches!(dom.name(id), "table" | "h1" | "h2" | "h3" | "h4" | "pre" | "blockquote" | "figure"));
     structured || rows.iter().any(|row| cells_of(dom, row.id).any(|cell| is_long(dom, cell)))
 }
 

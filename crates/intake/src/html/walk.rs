@@ -43,14 +43,7 @@ struct Item {
 impl<'a> Context<'a> {
     /// What surrounds the whole tree.
     pub(crate) fn new(base: Option<&'a Url>, rtl: bool) -> Self {
-        Self {
-            base,
-            rtl,
-            place: Place::Text,
-            lists: 0,
-            quotes: 0,
-            note: false,
-        }
+        Self { base, rtl, place: Place::Text, lists: 0, quotes: 0, note: false }
     }
 
     fn draft(self) -> Draft {
@@ -70,21 +63,9 @@ impl<'a> Context<'a> {
 }
 
 /// Adds the blocks of a tree.
-pub(crate) fn compose(
-    dom: &Dom,
-    context: Context<'_>,
-    composer: &mut Composer,
-) -> Result<(), Unreadable> {
+pub(crate) fn compose(dom: &Dom, context: Context<'_>, composer: &mut Composer) -> Result<(), Unreadable> {
     let title = composer.title_text().map(key);
-    let mut walker = Walker {
-        dom,
-        composer,
-        draft: None,
-        styles: Vec::new(),
-        item: None,
-        title,
-        in_cell: false,
-    };
+    let mut walker = Walker { dom, composer, draft: None, styles: Vec::new(), item: None, title, in_cell: false };
     walker.children(ROOT, context)?;
     walker.flush()
 }
@@ -138,11 +119,8 @@ impl Walker<'_, '_> {
         }
         let plain = matches!(draft.kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::Footnote);
         if plain && let Some(item) = self.item.take() {
-            draft.kind = if item.note || draft.kind == BlockKind::Footnote {
-                BlockKind::Footnote
-            } else {
-                BlockKind::ListItem
-            };
+            draft.kind =
+                if item.note || draft.kind == BlockKind::Footnote { BlockKind::Footnote } else { BlockKind::ListItem };
             draft.level = item.level;
             draft.ordinal = item.ordinal;
         }
@@ -213,6 +191,12 @@ impl Walker<'_, '_> {
                 self.flush()
             }
             _ => match block(name, context) {
+                Some(_) if context.place == Place::Code => {
+                    self.write("\n", context);
+                    self.children(id, context)?;
+                    self.write("\n", context);
+                    Ok(())
+                }
                 Some(inner) => {
                     let note = inner.note || is_note(self.dom, id);
                     self.flush()?;
@@ -282,15 +266,11 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
-    fn link(&mut self, id: NodeId, context: Context<'_>) -> Option<(MarkStyle, Option<String>)> {
+    fn link(&self, id: NodeId, context: Context<'_>) -> Option<(MarkStyle, Option<String>)> {
         let written = self.dom.attribute(id, "href")?;
         match links::resolve(written, context.base) {
             Leads::To(href) => Some((MarkStyle::Link, Some(href))),
-            Leads::Inside => None,
-            Leads::Nowhere => {
-                self.composer.drop_link();
-                None
-            }
+            Leads::Inside | Leads::Nowhere => None,
         }
     }
 
@@ -324,11 +304,7 @@ impl Walker<'_, '_> {
             self.children(*child, inner)?;
             self.flush()?;
             self.item = None;
-            ordinal = if reversed {
-                ordinal.saturating_sub(1)
-            } else {
-                ordinal.saturating_add(1)
-            };
+            ordinal = if reversed { ordinal.saturating_sub(1) } else { ordinal.saturating_add(1) };
         }
         self.flush()
     }
@@ -358,10 +334,9 @@ fn block<'a>(name: &str, context: Context<'a>) -> Option<Context<'a>> {
         "pre" => inner.place = Place::Code,
         "figcaption" | "caption" => inner.place = Place::Caption,
         "blockquote" => inner.quotes = context.quotes.saturating_add(1),
-        "address" | "article" | "aside" | "body" | "center" | "dd" | "details" | "div" | "dl"
-        | "dt" | "figure" | "footer" | "header" | "hgroup" | "hr" | "html" | "li" | "main"
-        | "nav" | "p" | "section" | "summary" | "table" | "tbody" | "td" | "tfoot" | "th"
-        | "thead" | "tr" => {}
+        "address" | "article" | "aside" | "body" | "center" | "dd" | "details" | "div" | "dl" | "dt" | "figure"
+        | "footer" | "header" | "hgroup" | "hr" | "html" | "li" | "main" | "nav" | "p" | "section" | "summary"
+        | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" => {}
         _ => return None,
     }
     Some(inner)
@@ -376,7 +351,10 @@ fn is_note(dom: &Dom, id: NodeId) -> bool {
         return false;
     };
     let name = name.to_ascii_lowercase();
-    let known = ["footnote", "endnote", "cite_note", "_ftn", "_edn", "ftn", "fn"];
+    if name.starts_with("cite_note") {
+        return true;
+    }
+    let known = ["footnote", "endnote", "_ftn", "_edn", "ftn", "fn"];
     let rest = known.iter().find_map(|start| name.strip_prefix(start));
     let follows = rest.is_some_and(|rest| {
         let rest = rest.trim_start_matches([':', '-', '_', 's']);

@@ -2,31 +2,11 @@
 // the text counts code points of the canonical text, the end excluded.
 import type { Quote, Span } from "../../../anchor";
 
-// Block and its parts are the twins of crates/core/src/model/text.rs.
-export type BlockKind =
-  "title" | "heading" | "paragraph" | "list_item" | "quote" | "table" | "caption" | "footnote" | "code";
-
-export type MarkStyle = "emphasis" | "strong" | "code" | "strike" | "superscript" | "subscript" | "link";
-
-export interface Mark extends Span {
-  style: MarkStyle;
-  href?: string;
-}
-
-export interface Cell extends Span {
-  row: number;
-  column: number;
-  header?: boolean;
-}
-
-export interface Block extends Span {
-  kind: BlockKind;
-  level?: number;
-  ordinal?: number;
-  rtl?: boolean;
-  marks?: Mark[];
-  cells?: Cell[];
-}
+export type { Block } from "../../../api/generated/Block";
+export type { BlockKind } from "../../../api/generated/BlockKind";
+export type { Cell } from "../../../api/generated/Cell";
+export type { Mark } from "../../../api/generated/Mark";
+export type { MarkStyle } from "../../../api/generated/MarkStyle";
 
 /** How a claim stands; each has a colour, a kind of line and a shape of its own. */
 export type Tone = "supported" | "refuted" | "context" | "conflict" | "open" | "not_checked";

@@ -18,6 +18,8 @@ export class Viewport {
   /** Rises whenever a height changed. */
   version = $state(0);
   readonly #heights: Heights;
+  // Asked when something else has changed; nothing is drawn because of it.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #mounted = new Map<number, HTMLElement>();
   readonly #slots = new WeakMap<Element, number>();
   #observer: ResizeObserver | null = null;

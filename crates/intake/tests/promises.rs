@@ -1,0 +1,236 @@
+//! What holds for every input, however odd: no panic, and a layout that fits
+//! its text.
+
+use claimdesk_core::model::BLOCK_BREAK;
+use claimdesk_intake::{Hint, Intake, Unreadable, read};
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+fn named(name: &str) -> Hint {
+    Hint { name: Some(name.to_owned()), ..Hint::default() }
+}
+
+fn check(intake: &Intake) {
+    let letters: Vec<char> = intake.text.chars().collect();
+    let cut = |start: u32, end: u32| -> String { letters[start as usize..end as usize].iter().collect() };
+    assert_eq!(letters.len(), intake.code_points as usize);
+    assert!(letters.iter().all(|c| !c.is_control() || matches!(c, '\n' | '\t')));
+    let mut last = None;
+    for block in &intake.layout.blocks {
+        assert!(block.start < block.end);
+        match last {
+            None => assert_eq!(block.start, 0),
+            Some(end) => assert_eq!(cut(end, block.start), BLOCK_BREAK),
+        }
+        for mark in &block.marks {
+            assert!(block.start <= mark.start && mark.start < mark.end && mark.end <= block.end);
+            let href = mark.href.as_deref().unwrap_or("https://");
+            assert!(["http://", "https://", "mailto:"].iter().any(|s| href.starts_with(s)), "{href}");
+        }
+        let mut at = block.start;
+        for cell in &block.cells {
+            assert!(at <= cell.start && cell.start <= cell.end && cell.end <= block.end);
+            assert!(!cut(cell.start, cell.end).contains(['\t', '\n']));
+            at = cell.end;
+        }
+        last = Some(block.end);
+    }
+    assert_eq!(last, Some(intake.code_points));
+}
+
+fn check_as(bytes: &[u8], name: &str) {
+    if let Ok(intake) = read(bytes, &named(name)) {
+        check(&intake);
+    }
+}
+
+/// Pieces of HTML that mean something to a parser, in any order.
+fn markup() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "<p>",
+        "</p>",
+        "<div dir=rtl>",
+        "</div>",
+        "<ul>",
+        "<ol start=7 reversed>",
+        "<li>",
+        "</ul>",
+        "<li value=-3>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "<td colspan=3 rowspan=2>",
+        "</table>",
+        "<th>",
+        "<caption>",
+        "<pre>",
+        "</pre>",
+        "<br>",
+        "<br><br>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        "<a href=http://e.org>",
+        "<a href=javascript:x>",
+        "</a>",
+        "<blockquote>",
+        "</blockquote>",
+        "<h1>",
+        "</h1>",
+        "<h7>",
+        "<figure>",
+        "<figcaption>",
+        "<svg>",
+        "<math><msup><mi>",
+        "</math>",
+        "<script>",
+        "</script>",
+        "<style>",
+        "<!--",
+        "-->",
+        "<template>",
+        "<select>",
+        "<title>",
+        "</title>",
+        "<q>",
+        "</q>",
+        "<sup id=fn1>",
+        "<hr>",
+        "&#0;",
+        "&#133;",
+        "&nbsp;",
+        "\u{2028}",
+        "\u{202e}",
+        "word ",
+        "كلمة",
+        "слово\t",
+        " \n",
+        "字",
+        "\u{7}",
+        "<frameset>",
+        "<plaintext>",
+        "<form>",
+        "<button>",
+        "<p hidden>",
+        "<ruby><rt>",
+        "<noscript>",
+        "<![CDATA[x]]>",
+        "<dl><dt>",
+    ]);
+    prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Pieces of Markdown and of plain text, in any order.
+fn lines() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "# ",
+        "## ",
+        "- ",
+        "  - ",
+        "1. ",
+        "12) ",
+        "> ",
+        ">> ",
+        "\n",
+        "\n\n",
+        "    ",
+        "| a | b |\n",
+        "|---|---|\n",
+        "```\n",
+        "**",
+        "*",
+        "_",
+        "~~",
+        "`",
+        "[a](http://e.org)",
+        "[^1]",
+        "[^1]: ",
+        "![x](y)",
+        "<div>",
+        "</div>\n\n",
+        "<br>",
+        "---\n",
+        "title: x\n",
+        "word ",
+        "كلمة ",
+        "\t",
+        "\u{a0}",
+        "\u{85}",
+        "\u{b}",
+        "[x]",
+        "\\",
+        "***\n",
+        "===\n",
+        "<!-- ",
+        "\r",
+        "\u{feff}",
+        "字",
+        "a long line of words that goes on to about the place where mail is broken\n",
+    ]);
+    prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        for name in ["a", "a.txt", "a.md", "a.html"] {
+            check_as(&bytes, name);
+        }
+    }
+
+    #[test]
+    fn any_letters_are_read_or_refused(text in "\\PC{0,200}", charset in "[a-z0-9-]{0,12}") {
+        let hint = Hint { charset: Some(charset), media_type: Some("text/html".to_owned()), name: None };
+        if let Ok(intake) = read(text.as_bytes(), &hint) {
+            check(&intake);
+        }
+        check_as(text.as_bytes(), "a.md");
+    }
+
+    #[test]
+    fn any_markup_is_read_or_refused(page in markup()) {
+        check_as(page.as_bytes(), "a.html");
+        check_as(page.as_bytes(), "a.md");
+    }
+
+    #[test]
+    fn any_lines_are_read_or_refused(text in lines()) {
+        check_as(text.as_bytes(), "a.txt");
+        check_as(text.as_bytes(), "a.md");
+    }
+}
+
+#[test]
+fn bombs_are_refused_in_two_seconds() {
+    let attributes: String = (0..200_000).map(|n| format!(" a{n}=1")).collect();
+    let bombs = [
+        ("a.html", "<div>".repeat(1_000_000)),
+        ("a.html", "<table><tr><td>".repeat(300_000)),
+        ("a.html", format!("<p>x<p{attributes}>y")),
+        ("a.html", "<a>".repeat(1_000_000)),
+        ("a.md", ">".repeat(500_000)),
+        ("a.md", (0..600).map(|n| format!("{}- a\n", "  ".repeat(n))).collect()),
+        ("a.txt", "a\n".repeat(10_000_000)),
+        ("a.txt", "a".repeat(100_000_000)),
+    ];
+    for (name, bomb) in bombs {
+        let begun = Instant::now();
+        let refused = read(bomb.as_bytes(), &named(name)).unwrap_err();
+        let took = begun.elapsed();
+        assert!(took < Duration::from_secs(2), "{name} {refused}: {took:?}");
+        use Unreadable::{TooDeep, TooLarge, TooMuch};
+        assert!(matches!(refused, TooDeep { .. } | TooLarge { .. } | TooMuch { .. }));
+    }
+}
+
+#[test]
+fn formulas_keep_their_letters() {
+    let page = "<!doctype html><p>When <math><mi>a</mi><mo>≠</mo><mn>0</mn>\
+        <msup><mi>x</mi><mn>2</mn></msup><annotation>latex</annotation></math> holds.";
+    let intake = read(page.as_bytes(), &Hint::default()).unwrap();
+    assert_eq!(intake.text, "When a≠0x2 holds.");
+    assert_eq!(intake.layout.blocks[0].marks.len(), 1);
+}
