@@ -20,7 +20,7 @@ use crate::intake::{self, FileToken, ImportInto, ImportOutcome, Jobs, PastedText
 use crate::links;
 use crate::reports::{self, FormatInfo, Preview, ReportRequest, SavedFile};
 
-type Answer<T> = std::result::Result<T, Fault>;
+type Answer<T> = Result<T, Fault>;
 
 /// All calls.
 pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {

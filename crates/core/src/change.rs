@@ -70,6 +70,7 @@ macro_rules! change {
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         #[allow(missing_docs, reason = "each variant is the record of that name")]
+        #[allow(clippy::large_enum_variant, reason = "a change lives for one entry; boxes would only be in the way")]
         pub enum Change { $($record(Edit<$record>)),* }
 
         impl Change {

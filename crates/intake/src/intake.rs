@@ -96,6 +96,9 @@ pub enum Warning {
     /// The article could not be told from what surrounds it.
     #[error("No article was found in the page, so its whole text was read.")]
     WholePage,
+    /// The article that was found is short, and much stands around it.
+    #[error("Only a short article was found in a longer page; something may be missing.")]
+    ShortArticle,
 }
 
 #[cfg(test)]

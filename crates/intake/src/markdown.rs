@@ -247,7 +247,7 @@ impl<'c> Scribe<'c> {
         self.depth = self.depth.saturating_sub(1);
         match tag {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
-                self.close()
+                self.close();
             }
             TagEnd::Link => {
                 if self.links.pop() == Some(true) {

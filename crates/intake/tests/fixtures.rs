@@ -6,9 +6,9 @@ use std::path::Path;
 
 fn fixture(name: &str) -> Intake {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let bytes = std::fs::read(path.join(name)).unwrap();
+    let bytes = std::fs::read(path.join(name)).expect("the fixture is there");
     let hint = Hint { name: Some(name.to_owned()), ..Hint::default() };
-    read(&bytes, &hint).unwrap()
+    read(&bytes, &hint).expect("a fixture can be read")
 }
 
 fn words(intake: &Intake, start: u32, end: u32) -> String {

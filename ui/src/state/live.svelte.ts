@@ -63,3 +63,8 @@ export function live<Q extends QueryName>(name: Q, input: () => Input<Q> | null)
 export function ask<Q extends QueryName>(name: Q, input: Input<Q>): Promise<Answer<Q>> {
   return bridge().ask(name, input, moment.at);
 }
+
+/** Asks once about now, whatever moment is on screen: a history must show what came after, too. */
+export function askNow<Q extends QueryName>(name: Q, input: Input<Q>): Promise<Answer<Q>> {
+  return bridge().ask(name, input, null);
+}

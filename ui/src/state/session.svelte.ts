@@ -4,6 +4,8 @@ import type { CaseId } from "../api/generated/CaseId";
 import type { DeskAnswer } from "../api/generated/DeskAnswer";
 import type { Editor } from "../api/generated/Editor";
 import type { EditorId } from "../api/generated/EditorId";
+import type { EditorRole } from "../api/generated/EditorRole";
+import type { Verified } from "../api/generated/Verified";
 import { m } from "../i18n";
 import { live, type Live } from "./live.svelte";
 import { moment } from "./moment.svelte";
@@ -56,13 +58,33 @@ class Sitting {
     this.session = await bridge().chooseEditor(editor);
   }
 
-  addSample(): Promise<CaseId> {
-    return bridge().addSample();
+  /** Adds a person to the desk and lets them sit down: how everybody begins. */
+  async join(name: string, role: EditorRole): Promise<void> {
+    const { created, seq } = await bridge().execute({ do: "add_editor", name, role }, null);
+    moment.moved(seq);
+    const editor = created.find((one) => one.kind === "editor");
+    if (editor !== undefined) await this.sit(editor.id);
+  }
+
+  async addSample(): Promise<CaseId> {
+    const id = await bridge().addSample();
+    await this.#refresh();
+    return id;
+  }
+
+  /** Reads the whole ledger and compares it with the tables. */
+  verify(): Promise<Verified> {
+    return bridge().verify();
   }
 
   /** The editor of an id, among those at the desk. */
   editorOf(id: EditorId | null): Editor | null {
     return this.desk?.editors.find((editor) => editor.id === id) ?? null;
+  }
+
+  /** A case that was just made must be among the cases before it is opened. */
+  async #refresh(): Promise<void> {
+    moment.moved((await bridge().ask("desk", {}, null)).head.seq);
   }
 
   #changeDesk(next: Session): void {

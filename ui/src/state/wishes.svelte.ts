@@ -7,6 +7,7 @@ export type Wish =
   | "give_verdict"
   | "add_evidence"
   | "add_rebuttal"
+  | "open_source"
   | "focus_dossier"
   | "focus_text"
   | "focus_filter"

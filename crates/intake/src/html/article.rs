@@ -8,6 +8,7 @@
 use super::dom::{Content, Dom, NodeId, ROOT};
 use super::math;
 use crate::composer;
+use crate::intake::Warning;
 use crate::limits::{MAX_ENTITIES, MAX_METADATA, MAX_SEARCHED};
 use crate::reader::{About, language_tag};
 use crate::unreadable::Unreadable;
@@ -134,38 +135,67 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     cleaner
 });
 
+/// Letters below which the article finder is itself not sure of its find.
+const SURE: usize = 500;
+
+/// How many times as much as a doubtful find a page may hold and still be
+/// taken as a page without much around its text.
+const BARE: usize = 3;
+
 /// The article, or the whole page in its place.
 pub(crate) struct Found {
     pub(crate) dom: Dom,
     pub(crate) whole: bool,
+    /// What a person should know about the find.
+    pub(crate) warning: Option<Warning>,
 }
 
 /// Finds the article of a page and completes what is known about it.
 pub(crate) fn find(mut dom: Dom, about: &mut About) -> Result<Found, Unreadable> {
     dom.prune(is_ballast);
+    // On a page with hardly anything around its text, nothing needs finding.
+    let mut bare = false;
     if dom.below(ROOT).count() <= MAX_SEARCHED
         && let Some(article) = search(&written(&dom)?)
     {
         let cleaned = cleaned(&article.content)?;
         complete(about, &article);
-        if has_words(&cleaned) {
-            return Ok(Found { dom: cleaned, whole: false });
+        dom.prune(is_unseen);
+        let (kept, all) = (letters(&cleaned), letters(&dom));
+        let doubtful = kept < SURE && kept < all;
+        if kept > 0 && !(doubtful && all <= kept.saturating_mul(BARE)) {
+            let warning = doubtful.then_some(Warning::ShortArticle);
+            return Ok(Found { dom: cleaned, whole: false, warning });
         }
+        bare = kept > 0;
     }
     dom.prune(is_unseen);
-    Ok(Found { dom: cleaned(&written(&dom)?)?, whole: true })
+    let warning = (!bare).then_some(Warning::WholePage);
+    Ok(Found { dom: clean_tree(dom)?, whole: true, warning })
+}
+
+/// How many letters and signs a tree shows.
+fn letters(dom: &Dom) -> usize {
+    let count = |id| match dom.content(id) {
+        Content::Text(text) => text.chars().filter(|c| !c.is_whitespace()).count(),
+        Content::Nothing | Content::Element(..) => 0,
+    };
+    dom.below(ROOT).map(count).sum()
 }
 
 /// Removes what may act from HTML, and parses what is left.
-///
-/// ammonia has no counters, and misnested tables cost it the square of their
-/// size; so it gets only what was counted and written anew.
 pub(crate) fn cleaned(html: &str) -> Result<Dom, Unreadable> {
-    let mut dom = Dom::parse(html)?;
+    clean_tree(Dom::parse(html)?)
+}
+
+/// ammonia has no counters, and misnested tables cost it the square of their
+/// size; so it gets only what was counted and is written anew.
+fn clean_tree(mut dom: Dom) -> Result<Dom, Unreadable> {
     math::flatten(&mut dom);
     let html = written(&dom)?;
     drop(dom);
     let clean = catch_unwind(AssertUnwindSafe(|| CLEANER.clean(&html).to_string()));
+    drop(html);
     Dom::parse(&clean.map_err(|_| Unreadable::NoText)?)
 }
 
@@ -217,13 +247,6 @@ fn is_unseen(dom: &Dom, id: NodeId) -> bool {
     let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
     let style = style.to_ascii_lowercase();
     dom.attribute(id, "hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden")
-}
-
-fn has_words(dom: &Dom) -> bool {
-    dom.below(ROOT).any(|id| match dom.content(id) {
-        Content::Text(text) => !text.trim().is_empty(),
-        Content::Nothing | Content::Element(..) => false,
-    })
 }
 
 /// Writes a tree as HTML again.

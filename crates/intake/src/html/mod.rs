@@ -15,7 +15,7 @@ mod table;
 mod walk;
 
 use crate::composer::Composer;
-use crate::intake::{Hint, Intake, Warning};
+use crate::intake::{Hint, Intake};
 use crate::reader::{self, Claim, Reader, Sample};
 use crate::unreadable::Unreadable;
 use dom::Dom;
@@ -82,9 +82,7 @@ impl Reader for Html {
         let context = walk::Context::new(base.as_ref(), rtl);
         walk::compose(&found.dom, context, &mut composer)?;
         let mut warnings = decoded.warnings;
-        if found.whole {
-            warnings.push(Warning::WholePage);
-        }
+        warnings.extend(found.warning);
         let made = composer.finish()?;
         let how = if found.whole { "html/whole page 1" } else { "html/legible 0.5.1" };
         Ok(reader::intake(self.media_type(), how.to_owned(), about, made, (decoded.charset, warnings)))

@@ -1,0 +1,65 @@
+//! A claim's history in words.
+
+use claimdesk_core::words::{Piece, PieceOp};
+use serde::Serialize;
+
+use super::{Line, Span};
+use crate::labels;
+use crate::report::{Event, HistoryLine};
+use crate::text::visible;
+
+/// An entry of the ledger in a row.
+#[derive(Debug, Serialize)]
+pub(crate) struct HistoryView {
+    pub(crate) when: String,
+    pub(crate) entry: u64,
+    pub(crate) line: Line,
+}
+
+/// An entry in words: what, why, who.
+pub(super) fn history(line: &HistoryLine) -> HistoryView {
+    let events = Line::join(line.events.iter().map(event), "; ");
+    let events = match labels::operation(&line.operation) {
+        Some(operation) => Line::default().strong(operation).then(": ", events),
+        None => events,
+    };
+    let why = Line::of(&line.why);
+    let why = if why.is_empty() { why } else { Line::own("Reason: ").then("", why) };
+    HistoryView {
+        when: labels::moment(line.at),
+        entry: line.entry,
+        line: events.then(". ", why).then(" · ", Line::of(&line.editor)),
+    }
+}
+
+fn event(event: &Event) -> Line {
+    match event {
+        Event::Tagged(statement) => Line::default().strong("tagged").say(": ").user(statement),
+        Event::Reworded(pieces) => Line::default().strong("reworded").say(": ").then("", words(pieces)),
+        Event::FindingReworded(pieces) => {
+            Line::default().strong("finding reworded").say(": ").then("", words(pieces))
+        }
+        Event::WorkState { was, became } => {
+            let [was, became] = [was, became].map(|state| state.map_or("?", labels::work_state));
+            Line::own(format!("work: {was} → ")).strong(became)
+        }
+        Event::VerdictGiven(name) => Line::own("verdict given: ").user_strong(name),
+        Event::VerdictChanged { was, became } => {
+            Line::own("verdict changed: ").gone(was).say(" → ").user_strong(became)
+        }
+        Event::VerdictWithdrawn(name) => Line::default().strong("verdict withdrawn").say(": ").gone(name),
+    }
+}
+
+/// A text with what went and what came. Spaces between the pieces are kept.
+fn words(pieces: &[Piece]) -> Line {
+    let span = |piece: &Piece| {
+        let text = visible(&piece.text).into_owned();
+        match piece.op {
+            PieceOp::Same => Span::User(text),
+            PieceOp::Removed => Span::Gone(text),
+            PieceOp::Added => Span::Come(text),
+        }
+    };
+    pieces.iter().map(span).fold(Line::default(), Line::with)
+}

@@ -1,0 +1,277 @@
+//! The report in words: what all formats that people read print, and in which order.
+//!
+//! Made from a `Report` and `labels` alone. A format decides how a line looks,
+//! never what it says.
+
+mod change;
+mod claim;
+mod history;
+mod line;
+mod rebuttal;
+mod source;
+mod tail;
+mod timeline;
+
+use serde::Serialize;
+
+pub(crate) use change::{ChangeView, TextView};
+pub(crate) use claim::{BadgeView, ClaimView, EvidenceView, Fact};
+pub(crate) use line::{Line, Span};
+pub(crate) use rebuttal::RebuttalView;
+pub(crate) use timeline::TimeMark;
+
+use crate::labels::{self, WORDS, Words};
+use crate::report::{DocumentLine, Head, Report, ScaleUsed, Standing, SummaryRow, VerdictMark};
+use crate::text::{short_hash, thousands, visible};
+use source::SourceNames;
+
+/// A report in words.
+#[derive(Debug, Serialize)]
+pub(crate) struct View {
+    /// Language of our words, BCP 47.
+    pub(crate) language: &'static str,
+    /// Our headings.
+    pub(crate) words: &'static Words,
+    /// `Checking file` or `Checked copy`.
+    pub(crate) audience: &'static str,
+    /// Whether it is a checked copy.
+    pub(crate) is_copy: bool,
+    /// The case's name.
+    pub(crate) case: String,
+    /// Audience and case, or its one document: for the head of a page.
+    pub(crate) running: Line,
+    /// That it is a sample, if it is.
+    pub(crate) sample: Option<&'static str>,
+    /// Desk, moment, editors and the like.
+    pub(crate) facts: Vec<Fact>,
+    /// What the check is to settle.
+    pub(crate) brief: String,
+    /// The documents with what proves their bytes.
+    pub(crate) documents: Vec<DocumentView>,
+    /// The bar of verdicts.
+    pub(crate) tally: Vec<TallyView>,
+    /// A claim a row.
+    pub(crate) summary: Vec<SummaryView>,
+    /// The scales.
+    pub(crate) scales: Vec<ScaleView>,
+    /// All work on each claim.
+    pub(crate) claims: Vec<ClaimView>,
+    /// What the author must change.
+    pub(crate) changes: Vec<ChangeView>,
+    /// The author's texts.
+    pub(crate) texts: Vec<TextView>,
+    /// The sources by number.
+    pub(crate) sources: Vec<SourceView>,
+    /// Left out on purpose.
+    pub(crate) not_checked: Vec<tail::LeftOutView>,
+    /// Not decided.
+    pub(crate) open: Vec<tail::LeftOutView>,
+    /// How to verify.
+    pub(crate) verify: Vec<Line>,
+    /// Entry and hash, for the foot of a page.
+    pub(crate) foot: String,
+    /// The report's date, for the foot of a page.
+    pub(crate) foot_date: String,
+}
+
+/// A document with its drafts.
+#[derive(Debug, Serialize)]
+pub(crate) struct DocumentView {
+    pub(crate) title: Line,
+    pub(crate) drafts: Vec<DraftView>,
+}
+
+/// A draft with what proves its bytes.
+#[derive(Debug, Serialize)]
+pub(crate) struct DraftView {
+    pub(crate) line: Line,
+    pub(crate) sha256: String,
+    pub(crate) warnings: Vec<Line>,
+}
+
+/// A part of the bar of verdicts.
+#[derive(Debug, Serialize)]
+pub(crate) struct TallyView {
+    pub(crate) badge: BadgeView,
+    pub(crate) claims: u32,
+}
+
+/// A claim in a row.
+#[derive(Debug, Serialize)]
+pub(crate) struct SummaryView {
+    pub(crate) number: u32,
+    /// Whether there is a sheet to lead to.
+    pub(crate) here: bool,
+    pub(crate) heading: String,
+    pub(crate) badge: BadgeView,
+    pub(crate) change: Line,
+    pub(crate) state: Line,
+}
+
+/// A scale, printed once.
+#[derive(Debug, Serialize)]
+pub(crate) struct ScaleView {
+    pub(crate) name: String,
+    pub(crate) values: Vec<ValueView>,
+}
+
+/// A value of a scale.
+#[derive(Debug, Serialize)]
+pub(crate) struct ValueView {
+    pub(crate) badge: BadgeView,
+    pub(crate) number: Option<i32>,
+    pub(crate) meaning: String,
+}
+
+/// A source by number.
+#[derive(Debug, Serialize)]
+pub(crate) struct SourceView {
+    pub(crate) number: u32,
+    pub(crate) citation: Line,
+    pub(crate) notes: Vec<Line>,
+}
+
+impl View {
+    /// Puts a report into words.
+    pub(crate) fn new(report: &Report) -> Self {
+        let names = SourceNames::new(&report.sources);
+        let is_copy = report.audience == crate::report::Audience::CheckedCopy;
+        let total = u32::try_from(report.claims.len()).unwrap_or(u32::MAX);
+        let has_sheet = |number: u32| {
+            report.claims.iter().any(|claim| claim.number == number)
+                || report.changes.iter().any(|change| change.number == number)
+        };
+        let sheets = report.claims.iter().zip(1..);
+        Self {
+            language: "en",
+            words: &WORDS,
+            audience: labels::audience(report.audience),
+            is_copy,
+            case: visible(report.head.case.trim()).into_owned(),
+            running: running(report),
+            sample: report.head.sample.then_some(WORDS.sample),
+            facts: facts(report),
+            brief: visible(report.head.brief.trim()).into_owned(),
+            documents: report.head.documents.iter().map(document).collect(),
+            tally: report.tally.iter().map(|row| TallyView { badge: standing(&row.standing), claims: row.claims }).collect(),
+            summary: report.summary.iter().map(|row| summary(row, has_sheet(row.number), is_copy)).collect(),
+            scales: report.scales.iter().map(scale).collect(),
+            claims: sheets.map(|(claim, n)| ClaimView::new(claim, (n, total), &report.scales, &names)).collect(),
+            changes: report.changes.iter().map(ChangeView::new).collect(),
+            texts: report.texts.iter().map(TextView::new).collect(),
+            sources: report.sources.iter().map(source::view).collect(),
+            not_checked: report.not_checked.iter().map(tail::left_out).collect(),
+            open: report.open.iter().map(tail::left_out).collect(),
+            verify: tail::verify(report),
+            foot: format!("entry {} · head {}", thousands(report.head.entry), short_hash(&report.head.hash)),
+            foot_date: format!("as of {}", labels::moment(report.head.at)),
+        }
+    }
+}
+
+/// `Checking file · Paris talks, draft 3`.
+fn running(report: &Report) -> Line {
+    let head = &report.head;
+    let line = Line::own(labels::audience(report.audience)).say(" · ");
+    match head.documents.as_slice() {
+        [one] => {
+            let draft = one.revisions.last().map(|revision| format!(", draft {}", revision.number));
+            line.user(&one.title).say(draft.unwrap_or_default())
+        }
+        _ => line.user(&head.case),
+    }
+}
+
+fn facts(report: &Report) -> Vec<Fact> {
+    let head = &report.head;
+    let editors = head.editors.iter().map(|editor| {
+        Line::of(&editor.name).say(format!(" ({})", labels::role(editor.role)))
+    });
+    let all = [
+        Fact::new(WORDS.as_of, Line::own(labels::moment(head.at))),
+        Fact::new(
+            WORDS.moment,
+            Line::own(format!("entry {} of the desk's ledger, head hash ", thousands(head.entry))).mono(&head.hash),
+        ),
+        Fact::new(WORDS.desk, Line::of(&head.made_by.desk)),
+        Fact::new(WORDS.case, Line::of(&head.case)),
+        Fact::new(WORDS.claims, claims_line(report)),
+        Fact::new(WORDS.editors, Line::join(editors, ", ")),
+        Fact::new(WORDS.language, Line::of(&head.language)),
+        Fact::new(WORDS.made_with, Line::of(&head.made_by.program)),
+    ];
+    all.into_iter().filter(|fact| !fact.line.is_empty()).collect()
+}
+
+/// How many of the case's claims the report shows, so that a part is never taken for the whole.
+fn claims_line(report: &Report) -> Line {
+    let shown: u32 = report.tally.iter().map(|row| row.claims).sum();
+    let all = report.head.claims_in_case;
+    let line = Head::count_line(shown, all);
+    match report.changes.len() {
+        0 if report.changes.is_empty() && report.texts.is_empty() => Line::own(line),
+        asked => Line::own(format!("{line}; a change is asked for {asked} of them")),
+    }
+}
+
+impl Head {
+    fn count_line(shown: u32, all: u32) -> String {
+        if shown == all { format!("all {all} of the case") } else { format!("{shown} of the {all} of the case") }
+    }
+}
+
+fn document(document: &DocumentLine) -> DocumentView {
+    let about = [
+        Line::own(labels::document_kind(document.kind)),
+        Line::of(&document.author),
+        Line::of(&document.outlet),
+        Line::own(labels::date(document.published.as_str())),
+        Line::default().link(&document.url),
+    ];
+    let drafts = document.revisions.iter().map(|revision| DraftView {
+        line: Line::default()
+            .strong(format!("Draft {} of {}", revision.number, document.drafts))
+            .say(format!(", received {}, {} words", labels::moment(revision.received_at), thousands(revision.words.into())))
+            .then(" · ", Line::of(&revision.name)),
+        sha256: revision.sha256.clone(),
+        warnings: revision.warnings.iter().map(|warning| Line::of(warning)).collect(),
+    });
+    DocumentView {
+        title: Line::default().user_strong(&document.title).then(" · ", Line::join(about, " · ")),
+        drafts: drafts.collect(),
+    }
+}
+
+fn standing(standing: &Standing) -> BadgeView {
+    match standing {
+        Standing::Verdict(mark) => BadgeView::from(mark),
+        Standing::Open => BadgeView::own("·", WORDS.no_verdict, "none"),
+        Standing::NotChecked => BadgeView::own("–", labels::work_state(claimdesk_core::model::WorkState::NotToBeChecked), "none"),
+    }
+}
+
+fn summary(row: &SummaryRow, here: bool, is_copy: bool) -> SummaryView {
+    let mut state = Line::own(if is_copy { "" } else { labels::work_state(row.work_state) }).then(" · ", Line::of(&row.by));
+    if !is_copy && row.unanswered > 0 {
+        state = state.then(" · ", Line::default().strong(labels::count(row.unanswered, "rebuttal unanswered", "rebuttals unanswered")));
+    } else if !is_copy && row.disputed {
+        state = state.then(" · ", Line::own("disputed"));
+    }
+    SummaryView {
+        number: row.number,
+        here,
+        heading: visible(row.heading.trim()).into_owned(),
+        badge: row.verdict.as_ref().map_or_else(|| BadgeView::own("·", WORDS.no_verdict, "none"), BadgeView::from),
+        change: change::short(&row.change),
+        state,
+    }
+}
+
+fn scale(scale: &ScaleUsed) -> ScaleView {
+    let values = scale.values.iter().map(|value| ValueView {
+        badge: BadgeView::from(&VerdictMark::from(value)),
+        number: value.number,
+        meaning: visible(value.meaning.trim()).into_owned(),
+    });
+    ScaleView { name: visible(scale.name.trim()).into_owned(), values: values.collect() }
+}

@@ -1,0 +1,105 @@
+//! Sources in words: a citation in the list, a short name in tables.
+
+use std::collections::HashMap;
+
+use super::{Line, SourceView};
+use crate::labels::{self, WORDS};
+use crate::report::{SourceEntry, Withheld};
+
+/// The sources by number.
+pub(super) struct SourceNames<'a>(HashMap<u32, &'a SourceEntry>);
+
+impl<'a> SourceNames<'a> {
+    pub(super) fn new(sources: &'a [SourceEntry]) -> Self {
+        Self(sources.iter().map(|source| (source.number, source)).collect())
+    }
+
+    /// `OPCW Technical Secretariat, S/1510/2017`: who, symbol or title, and the date where there is no symbol.
+    pub(super) fn short(&self, number: u32) -> Line {
+        let Some(source) = self.0.get(&number) else { return Line::default() };
+        if source.withheld != Withheld::Nothing {
+            return kept_back(source);
+        }
+        let citation = &source.citation;
+        let by = Line::of(&citation.by);
+        if !citation.symbol.trim().is_empty() {
+            return by.then(", ", Line::of(&citation.symbol));
+        }
+        by.then(", ", Line::default().title(&citation.title)).then(", ", Line::of(&labels::date(&citation.date)))
+    }
+
+    /// Who brought it forth, for narrow places.
+    pub(super) fn who(&self, number: u32) -> String {
+        let source = self.0.get(&number).filter(|source| source.withheld == Withheld::Nothing);
+        let names = |source: &&SourceEntry| [source.citation.by.clone(), source.citation.title.clone()];
+        source.and_then(|source| names(source).into_iter().find(|name| !name.trim().is_empty())).unwrap_or_default()
+    }
+
+    /// The day on which it came out, if it is known to the day and not kept back.
+    pub(super) fn day(&self, number: u32) -> Option<&str> {
+        self.0.get(&number).map(|source| source.citation.date.as_str())
+    }
+}
+
+fn kept_back(source: &SourceEntry) -> Line {
+    Line::default().quiet(format!("{} ({})", labels::withheld(source.withheld), labels::source_kind(source.kind)))
+}
+
+/// A source in the list at the end.
+pub(super) fn view(source: &SourceEntry) -> SourceView {
+    let open = source.withheld == Withheld::Nothing;
+    SourceView {
+        number: source.number,
+        citation: if open { citation(source) } else { kept_back(source) },
+        notes: notes(source),
+    }
+}
+
+/// By. *Title*. Symbol. In: container. Publisher, date. Address. Accessed.
+fn citation(source: &SourceEntry) -> Line {
+    let cited = &source.citation;
+    let accessed = labels::date(cited.accessed.as_str());
+    let accessed =
+        if accessed.is_empty() { Line::default() } else { Line::own(format!("{} {accessed}", WORDS.accessed)) };
+    let archive = Line::of(&cited.archive);
+    let doi = if cited.doi.trim().is_empty() { Line::default() } else { Line::own("doi:").user(&cited.doi) };
+    let parts = [
+        Line::of(&cited.by),
+        Line::default().title(&cited.title),
+        Line::of(&cited.symbol),
+        Line::default().title(&cited.container),
+        Line::of(&cited.publisher).then(", ", Line::of(&labels::date(&cited.date))),
+        doi,
+        if archive.is_empty() { archive } else { Line::own(format!("{} ", WORDS.archived)).then("", archive) },
+        Line::default().link(&cited.url).then(", ", accessed),
+    ];
+    let ends_in_stop = |line: &Line| line.plain().ends_with(['.', '?', '!', '…']);
+    let all = parts.into_iter().filter(|part| !part.is_empty());
+    all.fold(Line::default(), |line, part| {
+        let between = if ends_in_stop(&line) { " " } else { ". " };
+        line.then(between, part)
+    })
+}
+
+fn notes(source: &SourceEntry) -> Vec<Line> {
+    let labelled = |label: &str, line: Line| if line.is_empty() { line } else { Line::own(label).then("", line) };
+    let grades = [
+        labelled("reliability ", Line::own(labels::reliability(source.reliability).unwrap_or_default())),
+        labelled("information ", Line::own(labels::credibility(source.credibility).unwrap_or_default())),
+    ];
+    let origin = source.goes_back_to.map(|number| Line::own("Goes back to ").source(number)).unwrap_or_default();
+    let facts = [
+        Line::own(labels::sentence(labels::source_kind(source.kind))),
+        Line::of(&source.language),
+        labelled("of ", Line::own(labels::date(source.dated.as_str()))),
+        labelled("translated by ", Line::of(&source.translator)),
+        Line::join(grades, ", "),
+        origin,
+    ];
+    let all = [
+        Line::join(facts, " · "),
+        labelled("Interests: ", Line::of(&source.interests)),
+        labelled("Note: ", Line::of(&source.note)),
+    ];
+    all.into_iter().filter(|line| !line.is_empty()).collect()
+}

@@ -1,0 +1,121 @@
+//! Random commands of every kind that there is.
+//!
+//! `command` matches on every name in `Command::NAMES`; `tests/suite` fails if a
+//! name has no generator here.
+
+use claimdesk_core::Attachment;
+use claimdesk_core::command::Command;
+use claimdesk_core::model::{Kind, scales::TEMPLATES};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+use crate::document;
+
+/// A small generator of numbers: the same seed, the same run.
+#[derive(Clone, Debug)]
+pub struct Dice(u64);
+
+impl Dice {
+    /// From a seed.
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    /// A number below `n` (`n` > 0).
+    pub fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap_or(0) % n
+    }
+
+    /// One of several words.
+    pub fn word(&mut self, words: &[&'static str]) -> &'static str {
+        words.get(self.below(words.len().max(1))).copied().unwrap_or_default()
+    }
+
+    /// One of several.
+    pub fn of<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
+        if items.is_empty() { None } else { items.get(self.below(items.len())) }
+    }
+}
+
+const WORDS: &[&str] =
+    &["sarin", "the mission", "Moscow", "خان شيخون", "Хан-Шейхун", "report", "👩‍🔬", "doubtful", "a\u{301}", "2017"];
+
+/// What is on the desk, as ids by kind, and the scale values.
+pub type Things = BTreeMap<Kind, Vec<Value>>;
+
+/// A random command of this name, with its bytes; `None` if it has no generator.
+/// It may well be refused: that too must leave everything as it was.
+pub fn command(name: &str, dice: &mut Dice, things: &Things) -> Option<(Command, Vec<Attachment>)> {
+    let mut id = |kind: Kind| -> Value {
+        let held = things.get(&kind).map(Vec::as_slice).unwrap_or_default();
+        dice.of(held).cloned().unwrap_or_else(|| json!(crate::counted(0xffff)))
+    };
+    let (claim, source, evidence) = (id(Kind::Claim), id(Kind::Source), id(Kind::Evidence));
+    let (rebuttal, case, revision) = (id(Kind::Rebuttal), id(Kind::Case), id(Kind::Revision));
+    let (document_id, passage, editor) = (id(Kind::Document), id(Kind::Passage), id(Kind::Editor));
+    let (other_claim, scale, origin) = (id(Kind::Claim), id(Kind::Scale), id(Kind::Source));
+    let words = words(dice);
+    let start = dice.below(12);
+    let end = start + 1 + dice.below(9);
+    let target = match dice.below(3) {
+        0 => json!({ "claim": claim }),
+        1 => json!({ "evidence": evidence }),
+        _ => json!({ "rebuttal": rebuttal }),
+    };
+    let json = match name {
+        "add_editor" => json!({ "name": words }),
+        "edit_editor" => json!({ "editor": editor, "set": { "name": words } }),
+        "add_scale" => json!({ "name": words, "values": [
+            { "id": crate::counted(0x5000 + dice.below(9999) as u128), "name": "Yes" },
+            { "id": crate::counted(0x9000_0000 + dice.below(9999) as u128), "name": words }] }),
+        "copy_scale" => json!({ "template": TEMPLATES[dice.below(TEMPLATES.len())].key }),
+        "edit_scale" => json!({ "scale": scale, "set": { "name": words, "retired": dice.below(2) == 0 } }),
+        "add_source" => json!({ "with": { "csl": { "title": words }, "symbol": "S/1510/2017" } }),
+        "edit_source" => json!({ "source": source, "set": { "note": words, "origin": origin } }),
+        "remove_source" => json!({ "source": source }),
+        "add_case" => json!({ "name": words }),
+        "edit_case" => json!({ "case": case, "set": { "brief": words, "lead": editor } }),
+        "remove_case" => json!({ "case": case }),
+        "edit_document" => json!({ "document": document_id, "set": { "title": words } }),
+        "remove_document" => json!({ "document": document_id }),
+        "tag_claim" => json!({ "revision": revision, "start": start, "end": end, "with": { "topics": [words] } }),
+        "add_claim" => json!({ "case": case, "statement": words, "with": { "part_of": claim } }),
+        "edit_claim" => json!({ "claim": claim, "set": { "statement": words, "same_as": other_claim, "assignee": editor } }),
+        "set_work_state" => json!({ "claim": claim, "state": dice.word(&["checking", "returned", "triaged"]), "reason": words }),
+        "remove_claim" => json!({ "claim": claim }),
+        "add_passage" => json!({ "claim": claim, "revision": revision, "start": start, "end": end }),
+        "remove_passage" => json!({ "passage": passage }),
+        "link_evidence" if dice.below(2) == 0 => json!({ "claim": claim, "source": source }),
+        "link_evidence" => json!({ "claim": claim, "new_source": { "originator": words }, "with": { "stance": "contradicts" } }),
+        "edit_evidence" => json!({ "evidence": evidence, "set": { "shows": words } }),
+        "remove_evidence" => json!({ "evidence": evidence }),
+        "add_rebuttal" => json!({ "target": target, "statement": words, "with": { "evidence": [{ "source": source }] } }),
+        "edit_rebuttal" => json!({ "rebuttal": rebuttal, "set": { "statement": words } }),
+        "set_rebuttal_status" => json!({ "rebuttal": rebuttal, "status": dice.word(&["maintained", "withdrawn"]) }),
+        "weigh_rebuttal" => json!({ "rebuttal": rebuttal, "weighing": { "weight": "holds_in_part", "reason": words } }),
+        "remove_rebuttal" => json!({ "rebuttal": rebuttal }),
+        "give_verdict" => json!({ "claim": claim, "scale": scale, "value_name": dice.word(&["Supported", "Refuted", "True", "Wrong"]), "with": { "finding": words } }),
+        "withdraw_verdict" => json!({ "claim": claim }),
+        "together" => json!({ "title": words, "commands": [
+            { "do": "add_claim", "case": case, "statement": words },
+            { "do": "edit_source", "source": source, "set": { "interests": words } }] }),
+        "add_document" => {
+            let case = serde_json::from_value(case).ok()?;
+            let (command, attachments) = document(case, &[&words, &format!("{words} {words}")]);
+            return Some((command.into(), attachments));
+        }
+        _ => return None,
+    };
+    let mut json = json;
+    json.as_object_mut()?.insert("do".to_owned(), json!(name));
+    Some((Command::from_json(&json.to_string()).expect("a generator writes a command"), Vec::new()))
+}
+
+fn words(dice: &mut Dice) -> String {
+    let n = 2 + dice.below(5);
+    let words: Vec<&str> = (0..n).map(|_| WORDS[dice.below(WORDS.len())]).collect();
+    format!("{} {}", words.join(" "), dice.below(100_000))
+}

@@ -1,0 +1,3 @@
+//! Commands: what each does, and what it refuses.
+
+mod refusals;

@@ -1,0 +1,4 @@
+//! History: undo, redo, revert, restore, and every past moment.
+
+mod model;
+mod steps;

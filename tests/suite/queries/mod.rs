@@ -1,0 +1,4 @@
+//! Queries: now and then.
+
+mod dossier;
+mod lists;

@@ -1,0 +1,73 @@
+/** What a line of the claim list says about how a claim stands. */
+import type { ClaimRow } from "../../api/generated/ClaimRow";
+import type { Tone } from "../../api/generated/Tone";
+import type { WorkState } from "../../api/generated/WorkState";
+import { m } from "../../i18n";
+import type { Tone as PartTone } from "../../parts/types";
+
+export interface Standing {
+  glyph: string;
+  word: string;
+  tone: PartTone;
+}
+
+const TONES: Readonly<Record<Tone, PartTone>> = {
+  supported: "sup",
+  refuted: "reb",
+  conflict: "reb",
+  context: "ctx",
+  open: "open",
+};
+
+export function partTone(tone: Tone): PartTone {
+  return TONES[tone];
+}
+
+const LEFT_OUT: readonly WorkState[] = ["not_to_be_checked", "superseded", "withdrawn"];
+
+/** The verdict, or why there is none. */
+export function standingOf({ verdict, work_state: state }: ClaimRow): Standing {
+  if (verdict !== null) return { glyph: verdict.glyph, word: verdict.name, tone: TONES[verdict.tone] };
+  if (LEFT_OUT.includes(state)) return { glyph: "–", word: WORK[state](), tone: "plain" };
+  return { glyph: "○", word: m.claims_open(), tone: "open" };
+}
+
+const WORK: Readonly<Record<WorkState, () => string>> = {
+  tagged: m.claim_state_tagged,
+  triaged: m.claim_state_triaged,
+  assigned: m.claim_state_assigned,
+  checking: m.claim_state_checking,
+  awaiting_source: m.claim_state_awaiting_source,
+  proposed: m.claim_state_proposed,
+  second_check: m.claim_state_second_check,
+  signed_off: m.claim_state_signed_off,
+  published: m.claim_state_published,
+  corrected: m.claim_state_corrected,
+  returned: m.claim_state_returned,
+  not_to_be_checked: m.claim_state_not_to_be_checked,
+  superseded: m.claim_state_superseded,
+  withdrawn: m.claim_state_withdrawn,
+};
+
+/** The work state, where it says more than that the claim is there. */
+export function workOf(row: ClaimRow): string {
+  const said = row.work_state === "tagged" || (row.verdict === null && LEFT_OUT.includes(row.work_state));
+  return said ? "" : WORK[row.work_state]();
+}
+
+/** "2 sources", or for and against where they part. */
+export function evidenceOf({ supports, contradicts, context }: ClaimRow): string {
+  if (supports > 0 && contradicts > 0) return m.claims_for_against({ supports, contradicts });
+  const count = supports + contradicts + context;
+  return count === 0 ? m.claims_no_source() : m.claims_sources({ count });
+}
+
+/** The rebuttals and whether all are answered; null where there are none. */
+export function rebuttalsOf({ rebuttals: count, unanswered }: ClaimRow): { text: string; title: string } | null {
+  if (count === 0) return null;
+  const open = unanswered > 0;
+  return {
+    text: `${m.claims_rebuttals({ count })} ${open ? "?" : "✓"}`,
+    title: open ? m.claims_rebuttals_open({ count: unanswered }) : m.claims_rebuttals_settled(),
+  };
+}

@@ -1,0 +1,49 @@
+/** Going to something wherever on the desk it is: its case and document are opened for it. */
+import type { CaseId } from "../api/generated/CaseId";
+import type { ClaimId } from "../api/generated/ClaimId";
+import type { DocumentId } from "../api/generated/DocumentId";
+import type { SourceId } from "../api/generated/SourceId";
+import { m } from "../i18n";
+import { tell } from "./act.svelte";
+import { ask } from "./live.svelte";
+import { place } from "./place.svelte";
+import { toasts } from "./toasts.svelte";
+import { wishes } from "./wishes.svelte";
+
+/** Opens a claim beside its text; where it stands in the open document, that stays open. */
+export async function goToClaim(id: ClaimId): Promise<void> {
+  try {
+    const { claim, places } = await ask("claim_page", { claim: id });
+    const here = places.some(({ passage }) => passage.document === place.document);
+    if (claim.case !== place.case || !here) {
+      const [newest] = places.filter((one) => one.is_latest);
+      place.openCase(claim.case, newest?.passage.document ?? null);
+    }
+    // A filter that hides it would leave the list without its claim.
+    place.show = "all";
+    place.text = "";
+    place.claim = id;
+  } catch (error) {
+    tell(error);
+  }
+}
+
+/** Opens a source over a claim that rests on it. */
+export async function goToSource(id: SourceId): Promise<void> {
+  try {
+    const { uses } = await ask("source_page", { source: id });
+    const [use] = uses;
+    if (use === undefined) {
+      toasts.show({ text: m.search_source_unused() });
+      return;
+    }
+    if (!uses.some((one) => one.claim === place.claim)) await goToClaim(use.claim);
+    wishes.ask("open_source", id);
+  } catch (error) {
+    tell(error);
+  }
+}
+
+export function goToDocument(at: CaseId | null, id: DocumentId): void {
+  place.openCase(at ?? place.case, id);
+}

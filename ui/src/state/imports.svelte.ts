@@ -1,0 +1,130 @@
+/**
+ * Bringing texts in: files that were dropped or chosen, and pasted text. One import runs at a time;
+ * it asks first into which case the texts go, then reads them, then says what became of each.
+ */
+import {
+  bridge,
+  type FileToken,
+  type ImportInto,
+  type ImportOutcome,
+  type ImportProgress,
+  type PastedText,
+} from "../api/bridge";
+import { m } from "../i18n";
+import { tell } from "./act.svelte";
+import { place } from "./place.svelte";
+import { session } from "./session.svelte";
+import { toasts } from "./toasts.svelte";
+
+export type { FileToken, ImportInto, ImportOutcome, ImportProgress, PastedText } from "../api/bridge";
+
+/** How far an import is. */
+export type Stage =
+  /** Texts are here: into which case? */
+  | { at: "choose"; files: FileToken[] }
+  | { at: "paste"; text: PastedText }
+  | { at: "reading"; job: string; files: FileToken[]; progress: ImportProgress | null }
+  | { at: "done"; outcomes: ImportOutcome[]; left: number };
+
+class Imports {
+  stage: Stage | null = $state.raw(null);
+  /** Files that hang over the window just now. */
+  over = $state(0);
+
+  /** Listens to the window's drops and to progress. Returns how to stop. */
+  async follow(): Promise<() => void> {
+    const stopDrop = await bridge().onDrop((event) => {
+      this.over = event.stage === "over" ? event.files : 0;
+      if (event.stage === "drop") this.offer(event.files);
+    });
+    const stopProgress = await bridge().onImport((progress) => {
+      const { stage } = this;
+      if (stage?.at === "reading" && stage.job === progress.job) this.stage = { ...stage, progress };
+    });
+    return () => {
+      stopDrop();
+      stopProgress();
+    };
+  }
+
+  /** Files are here. Asks where they go. */
+  offer(files: FileToken[]): void {
+    if (files.length === 0 || !this.#mayBegin()) return;
+    this.stage = { at: "choose", files };
+  }
+
+  async choose(): Promise<void> {
+    if (!this.#mayBegin()) return;
+    try {
+      this.offer(await bridge().chooseFiles());
+    } catch (error) {
+      tell(error);
+    }
+  }
+
+  paste(text: PastedText = { title: "", text: "", html: null }): void {
+    if (this.#mayBegin()) this.stage = { at: "paste", text };
+  }
+
+  async readFiles(files: FileToken[], into: ImportInto): Promise<void> {
+    const job = crypto.randomUUID();
+    this.stage = { at: "reading", job, files, progress: null };
+    try {
+      const tokens = files.map((file) => file.token);
+      this.#finish(await bridge().importFiles(job, into, tokens), files.length);
+    } catch (error) {
+      this.stage = null;
+      tell(error);
+    }
+  }
+
+  /** Resolves to whether the text came in; if not, the dialog stays with what was pasted. */
+  async readText(text: PastedText, into: ImportInto): Promise<boolean> {
+    try {
+      const outcome = await bridge().importText(into, text);
+      if (outcome.fault !== null) {
+        tell(outcome.fault);
+        return false;
+      }
+      this.#finish([outcome], 1);
+      return true;
+    } catch (error) {
+      tell(error);
+      return false;
+    }
+  }
+
+  /** Stops after the file that is being read. What came in stays. */
+  async cancel(): Promise<void> {
+    if (this.stage?.at !== "reading") return;
+    try {
+      await bridge().cancelImport(this.stage.job);
+    } catch (error) {
+      tell(error);
+    }
+  }
+
+  close(): void {
+    this.stage = null;
+  }
+
+  #mayBegin(): boolean {
+    if (this.stage?.at === "reading") return false;
+    if (session.canWrite) return true;
+    toasts.show({ text: session.whyNot, tone: "reb", timeout: 8_000 });
+    return false;
+  }
+
+  /** Opens what came in. A dialog comes only where there is something to say. */
+  #finish(outcomes: ImportOutcome[], wanted: number): void {
+    const [first] = outcomes.filter((outcome) => outcome.document !== null);
+    if (first?.document != null && first.case !== null) place.openCase(first.case, first.document);
+    const left = wanted - outcomes.length;
+    const quiet = left === 0 && outcomes.every((one) => one.fault === null && one.warnings.length === 0);
+    this.stage = quiet ? null : { at: "done", outcomes, left };
+    const count = outcomes.filter((outcome) => outcome.fault === null).length;
+    if (quiet && count > 0) toasts.show({ text: m.intake_done({ count }) });
+  }
+}
+
+export const imports = new Imports();
