@@ -157,6 +157,14 @@ pub enum Refusal {
         /// Who did it.
         editor: String,
     },
+    /// Something cannot come back, for what it belongs to is gone.
+    #[error("The {what} cannot come back: the {of} that it refers to is not there any more.")]
+    Lost {
+        /// The thing.
+        what: &'static str,
+        /// What it refers to.
+        of: &'static str,
+    },
     /// A scale needs values.
     #[error("A scale needs at least two values with different names.")]
     ScaleTooSmall,
@@ -284,6 +292,7 @@ impl Refusal {
             Self::BuiltUpon { .. } => "Take that entry back first, or revert it in the history.",
             Self::StillUsed { .. } => "Its page lists every use.",
             Self::EditorLeft(_) => "Choose an editor at the foot of the window.",
+            Self::Lost { .. } => "Bring that back first: the history has it.",
             Self::SameBytes { .. } => "Open that document, or import the file into another case.",
             Self::NothingChanged
             | Self::Empty(_)

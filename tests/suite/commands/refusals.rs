@@ -29,7 +29,7 @@ fn a_passage_lies_in_the_text_and_quotes_what_stands_there() {
     let mut desk = Desk::new();
     let case = desk.case("Paris talks");
     let (_, revision) = desk.document(case, &["Title", "A 👩‍🔬 in خان شيخون"]);
-    assert_snapshot!(desk.refused(tag(revision, 5, 99, None), None), @"The passage from 5 to 99 does not lie in the text, which has 23 characters.");
+    assert_snapshot!(desk.refused(tag(revision, 5, 99, None), None), @"The passage from 5 to 99 does not lie in the text, which has 25 characters.");
     assert_snapshot!(desk.refused(tag(revision, 9, 10, None), None), @"The passage would begin or end inside a letter.");
     assert_snapshot!(desk.refused(tag(revision, 0, 5, Some("Tytle")), None), @"The passage does not read “Tytle” but “Title”.");
     assert_snapshot!(desk.refused(tag(revision, 5, 7, None), None), @"The passage must not be empty.");

@@ -181,12 +181,12 @@ pub(crate) fn label(ledger: &Connection, op: &Op) -> Result<String> {
         Op::Did { command, .. } => label_of(command).to_owned(),
         Op::Restore { .. } => label_of(op.name()).to_owned(),
         Op::Undo { of } | Op::Redo { of } | Op::Revert { of } => {
-            let of = entry::get(ledger, entry::seq_of(ledger, *of)?)?;
-            match &of.op {
-                // A redo takes back an undo: what it redid is what the undo undid.
-                Op::Undo { .. } => label(ledger, &of.op)?.replacen(label_of("undo"), label_of("redo"), 1),
-                inner => format!("{}: {}", label_of(op.name()), label(ledger, inner)?),
+            // What was undone and redone over and over is still the one thing that somebody did.
+            let mut of = entry::get(ledger, entry::seq_of(ledger, *of)?)?;
+            while let Op::Undo { of: inner } | Op::Redo { of: inner } = of.op {
+                of = entry::get(ledger, entry::seq_of(ledger, inner)?)?;
             }
+            format!("{}: {}", label_of(op.name()), label(ledger, &of.op)?)
         }
     })
 }

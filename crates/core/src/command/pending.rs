@@ -119,7 +119,7 @@ impl<'a> Pending<'a> {
                 other => other,
             })?;
         }
-        Ok(())
+        self.changes.iter().filter(|change| !change.is_removed()).try_for_each(|change| self.check_parents(change))
     }
 
     /// Keeps the attached bytes with this SHA-256 (hex), or finds them kept already.
@@ -161,8 +161,9 @@ impl<'a> Pending<'a> {
             if self.is_there(change.kind(), change.id())? {
                 continue;
             }
-            for (_, child, column) in table::CHILDREN.iter().filter(|(parent, ..)| *parent == change.kind()) {
-                self.check_no_child(change, child, column)?;
+            self.check_nobody_acted(change)?;
+            for (_, child, column) in table::REFERENCES.iter().filter(|(parent, ..)| *parent == change.kind()) {
+                self.check_no_child(change, *child, column)?;
             }
         }
         Ok(())
@@ -185,12 +186,45 @@ impl<'a> Pending<'a> {
         Ok(self.conn.prepare_cached(&sql)?.query_row([id.to_string()], |row| row.get(0))?)
     }
 
-    fn check_no_child(&self, removed: &Change, child: &str, column: &str) -> Result<()> {
-        let sql = format!("select id from \"{child}\" where {column} = ?1 limit 1");
+    /// An editor who has acted stays: entries name them.
+    fn check_nobody_acted(&self, removed: &Change) -> Result<()> {
+        if removed.kind() != Kind::Editor {
+            return Ok(());
+        }
+        let found: Option<(u64, String)> = self
+            .conn
+            .prepare_cached("select seq, operation from entry where editor = ?1 order by seq desc limit 1")?
+            .query_row([removed.id().to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        found.map_or(Ok(()), |(seq, operation)| {
+            let label = super::label_of(&operation).to_owned();
+            Err(Refusal::BuiltUpon { seq, label, editor: removed.name() }.into())
+        })
+    }
+
+    /// What comes back must find what it refers to.
+    fn check_parents(&self, change: &Change) -> Result<()> {
+        for (parent, child, column) in table::REFERENCES.iter().filter(|(_, child, _)| *child == change.kind()) {
+            let (of, to) = (table::quoted(*child), table::quoted(*parent));
+            let sql = format!(
+                "select exists (select 1 from {of} as child where child.id = ?1 and child.{column} is not null
+                 and not exists (select 1 from {to} as parent where parent.id = child.{column}))"
+            );
+            let lost: bool =
+                self.conn.prepare_cached(&sql)?.query_row([change.id().to_string()], |row| row.get(0))?;
+            if lost {
+                return Err(Refusal::Lost { what: child.table(), of: parent.table() }.into());
+            }
+        }
+        Ok(())
+    }
+
+    fn check_no_child(&self, removed: &Change, child: Kind, column: &str) -> Result<()> {
+        let sql = format!("select id from {} where {column} = ?1 limit 1", table::quoted(child));
         let found: Option<String> =
             self.conn.prepare_cached(&sql)?.query_row([removed.id().to_string()], |row| row.get(0)).optional()?;
         let Some(id) = found else { return Ok(()) };
-        let still = Refusal::StillUsed { what: removed.kind().table(), by: format!("a {child}") };
+        let still = Refusal::StillUsed { what: removed.kind().table(), by: format!("a {}", child.table()) };
         let Ok(id) = Uuid::parse_str(&id) else { return Err(still.into()) };
         Err(self.last_touch(id)?.unwrap_or_else(|| still.into()))
     }

@@ -250,7 +250,8 @@ fn sources_of(tables: &Connection, rebuttals: &[Rebuttal], evidence: &[EvidenceR
     let held: BTreeSet<SourceId> = evidence.iter().map(|row| row.source.id).collect();
     let named: BTreeSet<SourceId> =
         rebuttals.iter().flat_map(|rebuttal| rebuttal.evidence.iter().map(|evidence| evidence.source)).collect();
-    named.difference(&held).map(|id| get(tables, *id)).collect()
+    let found = named.difference(&held).map(|id| find(tables, *id)).collect::<Result<Vec<Option<Source>>>>()?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 fn link(tables: &Connection, claim: &Claim) -> Result<ClaimLink> {

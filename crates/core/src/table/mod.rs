@@ -33,26 +33,29 @@ const SCHEMA: &[&str] = &[
     include_str!("../ledger/touch.sql"),
 ];
 
-/// Tables whose rows refer to a row of another: parent, child table, column.
-/// The same as the foreign keys, here so that a refusal can say what stands in the way.
-pub(crate) const CHILDREN: &[(Kind, &str, &str)] = &[
-    (Kind::Source, "source", "origin_id"),
-    (Kind::Source, "evidence", "source_id"),
-    (Kind::Case, "document", "case_id"),
-    (Kind::Case, "claim", "case_id"),
-    (Kind::Document, "revision", "document_id"),
-    (Kind::Document, "passage", "document_id"),
-    (Kind::Revision, "passage", "revision_id"),
-    (Kind::Claim, "passage", "claim_id"),
-    (Kind::Claim, "evidence", "claim_id"),
-    (Kind::Claim, "rebuttal", "claim_id"),
-    (Kind::Claim, "verdict", "claim_id"),
-    (Kind::Claim, "claim", "part_of_id"),
-    (Kind::Claim, "claim", "same_as_id"),
-    (Kind::Evidence, "rebuttal", "target_evidence_id"),
-    (Kind::Rebuttal, "rebuttal", "target_rebuttal_id"),
-    (Kind::Scale, "verdict", "scale_id"),
-    (Kind::Editor, "claim", "assignee_id"),
+/// Columns that refer to a row of another table: parent, child, column. The same
+/// as the foreign keys, here so that a refusal can say what stands in the way.
+/// (`case_id` of what belongs to a document or claim is left out: its parent has it too.)
+pub(crate) const REFERENCES: &[(Kind, Kind, &str)] = &[
+    (Kind::Source, Kind::Source, "origin_id"),
+    (Kind::Source, Kind::Evidence, "source_id"),
+    (Kind::Case, Kind::Document, "case_id"),
+    (Kind::Case, Kind::Claim, "case_id"),
+    (Kind::Document, Kind::Revision, "document_id"),
+    (Kind::Document, Kind::Passage, "document_id"),
+    (Kind::Revision, Kind::Passage, "revision_id"),
+    (Kind::Claim, Kind::Passage, "claim_id"),
+    (Kind::Claim, Kind::Evidence, "claim_id"),
+    (Kind::Claim, Kind::Rebuttal, "claim_id"),
+    (Kind::Claim, Kind::Verdict, "claim_id"),
+    (Kind::Claim, Kind::Claim, "part_of_id"),
+    (Kind::Claim, Kind::Claim, "same_as_id"),
+    (Kind::Evidence, Kind::Rebuttal, "target_evidence_id"),
+    (Kind::Rebuttal, Kind::Rebuttal, "target_rebuttal_id"),
+    (Kind::Scale, Kind::Verdict, "scale_id"),
+    (Kind::Scale, Kind::Case, "scale_id"),
+    (Kind::Editor, Kind::Claim, "assignee_id"),
+    (Kind::Editor, Kind::Case, "lead_id"),
 ];
 
 /// Makes all projections, empty.

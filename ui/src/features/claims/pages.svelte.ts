@@ -30,10 +30,14 @@ export class ClaimPages {
   total = $state(0);
   tally: Tally | null = $state.raw(null);
   fault: Fault | null = $state.raw(null);
-  /** Whether there was any answer to this question yet. */
+  /** Whether there was any answer yet. */
   ready = $state(false);
+  /** Goes up with each question that is answered: the list then begins at its top. */
+  questions = $state(0);
   #pages = new SvelteMap<number, Page>();
   #version = $state(0);
+  /** A new question has no answer yet: the rows of the old one stay until there is. */
+  #fresh = $state(true);
   #wanted: () => Wanted | null;
   #asking = new Map<number, number>();
 
@@ -60,6 +64,7 @@ export class ClaimPages {
   want(index: number): void {
     const version = this.#version;
     const page = Math.floor(index / PAGE);
+    if (this.#fresh && page !== 0) return;
     untrack(() => {
       if (this.#pages.get(page)?.version !== version) void this.#load(page);
     });
@@ -89,17 +94,14 @@ export class ClaimPages {
 
   /** The row at a place, fetched if need be. */
   async fetch(index: number): Promise<ClaimRow | undefined> {
+    if (index < 0) return undefined;
     if (this.row(index) === undefined) await this.#load(Math.floor(index / PAGE));
     return this.row(index);
   }
 
   #restart(isNew: boolean): void {
     this.#version++;
-    if (isNew) {
-      this.#pages.clear();
-      this.ready = false;
-      this.total = 0;
-    }
+    if (isNew) this.#fresh = true;
     void this.#load(0);
   }
 
@@ -112,6 +114,11 @@ export class ClaimPages {
       const answer = await ask("claim_list", { ...wanted, offset: page * PAGE, limit: PAGE });
       // A newer question has been asked meanwhile: this answer would be a lie.
       if (version !== this.#version) return;
+      if (this.#fresh) {
+        this.#pages.clear();
+        this.#fresh = false;
+        this.questions++;
+      }
       this.#pages.set(page, { rows: answer.rows, version });
       this.total = answer.total;
       this.tally = answer.tally;
