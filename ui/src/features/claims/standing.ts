@@ -63,7 +63,10 @@ export function evidenceOf({ supports, contradicts, context }: ClaimRow): string
 }
 
 /** The rebuttals and whether all are answered; null where there are none. */
-export function rebuttalsOf({ rebuttals: count, unanswered }: ClaimRow): { text: string; title: string } | null {
+export function rebuttalsOf({
+  rebuttals: count,
+  unanswered,
+}: ClaimRow): { text: string; title: string } | null {
   if (count === 0) return null;
   const open = unanswered > 0;
   return {

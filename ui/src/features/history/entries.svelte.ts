@@ -49,7 +49,10 @@ export class Entries {
     await this.#ask({ limit }, (found) => found);
   }
 
-  async #ask(page: Pick<History, "before" | "limit">, join: (rows: HistoryRow[]) => HistoryRow[]): Promise<void> {
+  async #ask(
+    page: Pick<History, "before" | "limit">,
+    join: (rows: HistoryRow[]) => HistoryRow[],
+  ): Promise<void> {
     const mine = ++this.#asked;
     this.loading = true;
     try {

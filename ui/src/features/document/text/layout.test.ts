@@ -77,7 +77,9 @@ describe("pieces", () => {
 
   it("cut where no space is, but no letter", () => {
     const words = "👨‍👩‍👧‍👦".repeat(2000);
-    const canonical = new Canonical(words, [{ kind: "paragraph", start: 0, end: [...words].length }]);
+    const canonical = new Canonical(words, [
+      { kind: "paragraph", level: 0, start: 0, end: [...words].length },
+    ]);
     const pieces = piecesOf(canonical);
     expect(pieces.length).toBeGreaterThan(3);
     expect(pieces.every((piece) => piece.start % 7 === 0)).toBe(true);

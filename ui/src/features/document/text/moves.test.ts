@@ -59,7 +59,7 @@ describe("steps", () => {
   it("end, and never leave the letters, whatever the text (seeded)", () => {
     for (let seed = 0; seed < 25; seed++) {
       const words = oddText(randomFrom(seed), 60);
-      const odd = new Canonical(words, [{ kind: "paragraph", start: 0, end: [...words].length }]);
+      const odd = new Canonical(words, [{ kind: "paragraph", level: 0, start: 0, end: [...words].length }]);
       for (const by of ["letter", "word", "sentence", "paragraph", "text"] as const) {
         for (const way of [1, -1] as const) {
           let at = way > 0 ? 0 : odd.length;

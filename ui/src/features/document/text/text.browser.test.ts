@@ -1,106 +1,10 @@
 // @vitest-environment node
 // The text view in a real browser: real mouse, real keys, real layout, and a text as long as a book.
-import { existsSync } from "node:fs";
-import { chromium, type Browser, type Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe as plainly, expect, it } from "vitest";
-import type { Record as Told } from "./demo/record";
-import { serveDemo, type Served } from "./demo/serve";
+import { afterAll, expect, it } from "vitest";
+import { click, describe, drag, focusText, lastSelection } from "./demo/drive";
+import { open, page, placeOf, press, told, useBrowser } from "./demo/drive";
 
-const CHROMIUM = "/usr/bin/chromium";
-// A browser on a busy machine may take its time; a hang is still found.
-const describe = (name: string, tests: () => void): unknown =>
-  plainly.skipIf(!existsSync(CHROMIUM))(name, { timeout: 60_000 }, tests);
-
-let served: Served | undefined;
-let browser: Browser | undefined;
-let page: Page;
-let faults: string[];
-
-beforeAll(async () => {
-  if (!existsSync(CHROMIUM)) return;
-  served = await serveDemo();
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
-
-beforeEach(() => {
-  faults = [];
-  return async () => {
-    await page.close();
-    expect(faults).toEqual([]);
-  };
-});
-
-async function open(query: string, height = 700): Promise<void> {
-  if (!browser || !served) throw new Error("There is no browser.");
-  page = await browser.newPage({ viewport: { width: 760, height } });
-  page.on("pageerror", (error) => faults.push(error.message));
-  page.on("console", (message) => {
-    // A style or script that the policy refuses is said here and nowhere else.
-    if (/Content Security Policy|error/i.test(message.text()) && !/favicon|404/.test(message.text())) {
-      faults.push(message.text());
-    }
-  });
-  await page.goto(`${served.address}?${query}`);
-  await page.waitForSelector("[data-piece]");
-  await page.evaluate(() => document.fonts.ready);
-}
-
-const told = <K extends keyof Told>(key: K): Promise<Told[K]> =>
-  page.evaluate((name) => globalThis.record[name], key);
-const lastSelection = async (): Promise<string | null | undefined> =>
-  (await told("selections")).at(-1)?.exact;
-const focusText = (): Promise<void> => page.locator("[role=document]").focus();
-const press = async (...keys: string[]): Promise<void> => {
-  for (const key of keys) await page.keyboard.press(key);
-};
-
-/** The middle of some words on the screen (the first place where they stand inside one text node). */
-async function placeOf(
-  words: string,
-  edge: "start" | "middle" | "end" = "middle",
-): Promise<{ x: number; y: number }> {
-  return page.evaluate(
-    ([wanted, side]) => {
-      const walker = document.createTreeWalker(
-        document.querySelector(".sheet") ?? document.body,
-        NodeFilter.SHOW_TEXT,
-      );
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const at = (node.textContent ?? "").indexOf(wanted);
-        if (at < 0) continue;
-        const range = document.createRange();
-        range.setStart(node, at);
-        range.setEnd(node, at + wanted.length);
-        const boxes = [...range.getClientRects()];
-        const box = side === "end" ? boxes.at(-1) : boxes[0];
-        if (!box) continue;
-        const x =
-          side === "start" ? box.left + 1 : side === "end" ? box.right - 1 : (box.left + box.right) / 2;
-        return { x, y: (box.top + box.bottom) / 2 };
-      }
-      throw new Error(`"${wanted}" is not on the screen.`);
-    },
-    [words, edge] as const,
-  );
-}
-
-async function drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 });
-  await page.mouse.move(to.x, to.y, { steps: 3 });
-  await page.mouse.up();
-}
-
-const click = async (words: string, count = 1): Promise<void> => {
-  const { x, y } = await placeOf(words);
-  await page.mouse.click(x, y, { clickCount: count });
-};
+useBrowser();
 
 describe("reading", () => {
   it("shows the canonical text, letter for letter", async () => {
@@ -386,7 +290,7 @@ describe("200,000 words with 5,000 claims", () => {
   const nodes = (): Promise<number> => page.evaluate(() => document.querySelectorAll("*").length);
   const figures: Record<string, string> = {};
   afterAll(() => {
-    console.log(`text view, 200,000 words, 5,000 claims: ${JSON.stringify(figures)}`);
+    process.stdout.write(`text view, 200,000 words, 5,000 claims: ${JSON.stringify(figures)}\n`);
   });
 
   it("stay out of the DOM but for what is near the view", async () => {

@@ -10,7 +10,7 @@ export interface Sample {
   readonly byline: string;
 }
 
-export type Part = Partial<Pick<Block, "level" | "ordinal" | "rtl">> & {
+export type Part = { readonly level?: number; readonly ordinal?: number; readonly rtl?: boolean } & {
   readonly kind: BlockKind;
   readonly words: string | readonly (readonly string[])[];
   readonly looks?: readonly (readonly [MarkStyle, string, string?])[];
@@ -39,7 +39,7 @@ export function compose(parts: readonly Part[], claims: readonly Claim[], byline
     if (text !== "") at += 2;
     const rows = typeof words === "string" ? null : words;
     const written = rows === null ? String(words) : rows.map((row) => row.join("\t")).join("\n");
-    const block: Block = { ...rest, start: at, end: at + count(written) };
+    const block: Block = { level: 0, ...rest, start: at, end: at + count(written) };
     if (rows) block.cells = cellsOf(rows, at);
     if (looks) block.marks = looks.map((look) => markOf(look, written, at));
     blocks.push(block);

@@ -1,0 +1,176 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// A fact-checking desk on the command line: the same desk as in the window.
+#[derive(Debug, Parser)]
+#[command(name = "claimdesk", version, propagate_version = true, after_help = EXIT_CODES)]
+pub(crate) struct Args {
+    /// The desk's file [default: Desk.claimdesk in your data folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) desk: Option<PathBuf>,
+    /// Read the desk as it stood: after an entry (418), or at a time (2017-07-06 or 2017-07-06T10:51:00Z)
+    #[arg(long, global = true, value_name = "ENTRY|TIME")]
+    pub(crate) at: Option<String>,
+    /// Who acts, by name or initials [default: the desk's first editor]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) editor: Option<String>,
+    /// Print JSON, one value a line
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done · 1 refused, not found, locked or unreadable · 2 wrong use · \
+3 the desk is damaged · 70 a fault of the program.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Makes an empty desk. Example: claimdesk --desk Syria.claimdesk --editor "Editor A" new
+    New,
+    /// Adds the sample case, or takes it away again with --remove
+    Sample {
+        /// Takes the sample case and its sources away again
+        #[arg(long)]
+        remove: bool,
+    },
+    /// Brings texts into a case, which is opened if it is not there. Example: claimdesk import draft.html --case "Paris talks"
+    Import {
+        /// Plain text, Markdown or HTML
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The case, by name or id
+        #[arg(long, value_name = "NAME")]
+        case: String,
+    },
+    /// Carries out a command given as JSON, or one a line from standard input (-). Example: claimdesk do '{"do":"add_case","name":"Paris talks"}'
+    Do {
+        /// JSON, or - for one command a line
+        command: String,
+        /// Why; kept in the history
+        #[arg(long)]
+        why: Option<String>,
+        /// Go on after a line that was refused
+        #[arg(long)]
+        keep_going: bool,
+    },
+    /// Asks a question given as JSON. Example: claimdesk ask claim_list '{"case":"…"}'
+    Ask {
+        /// Its name; `ask help '{}'` lists them
+        query: String,
+        /// Its input
+        #[arg(default_value = "{}")]
+        input: String,
+    },
+    /// Lists the cases
+    Cases,
+    /// Lists the documents of a case, or of all
+    Documents {
+        /// Only of this case
+        #[arg(long)]
+        case: Option<String>,
+    },
+    /// Prints the canonical text of a document's newest draft
+    Text {
+        /// By id or the beginning of its title
+        document: String,
+    },
+    /// Lists the claims of a case, or of all
+    Claims {
+        /// Only of this case
+        #[arg(long)]
+        case: Option<String>,
+    },
+    /// Shows a claim with all that is known of it
+    Claim {
+        /// By id or number
+        claim: String,
+        /// The case, where a number alone does not say which
+        #[arg(long)]
+        case: Option<String>,
+    },
+    /// Prints the history, oldest first
+    Log {
+        /// Only of this case
+        #[arg(long)]
+        case: Option<String>,
+    },
+    /// Takes back the editor's last step
+    Undo,
+    /// Takes back the editor's last undo
+    Redo,
+    /// Takes back one entry out of turn
+    Revert {
+        /// By number or id
+        entry: String,
+        /// Why; kept in the history
+        #[arg(long)]
+        why: String,
+    },
+    /// Brings the desk to where it stood after an entry, as a new entry
+    Restore {
+        /// By number or id
+        entry: String,
+        /// Why; kept in the history
+        #[arg(long)]
+        why: String,
+    },
+    /// Verifies every seal, every kept byte and every table
+    Verify,
+    /// Makes all tables anew from the history
+    Rebuild,
+    /// Writes a claim report. Example: claimdesk export --format pdf -o report.pdf
+    Export {
+        /// pdf, html, markdown or json
+        #[arg(long)]
+        format: String,
+        /// For whom
+        #[arg(long, value_enum, default_value_t = For::CheckingFile)]
+        audience: For,
+        /// The case [default: the only one]
+        #[arg(long)]
+        case: Option<String>,
+        /// Where to; - is standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Prints a completion script for a shell
+    Completions {
+        /// Which
+        shell: Shell,
+    },
+}
+
+/// For whom a report is.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum For {
+    /// All work shown
+    #[value(name = "checking_file", alias = "checking-file")]
+    CheckingFile,
+    /// Only what the author must change
+    #[value(name = "checked_copy", alias = "checked-copy")]
+    CheckedCopy,
+}
+
+impl Verb {
+    /// Whether it changes the desk.
+    pub(crate) fn writes(&self) -> bool {
+        matches!(
+            self,
+            Self::New
+                | Self::Sample { .. }
+                | Self::Import { .. }
+                | Self::Do { .. }
+                | Self::Undo
+                | Self::Redo
+                | Self::Revert { .. }
+                | Self::Restore { .. }
+                | Self::Rebuild
+        )
+    }
+}

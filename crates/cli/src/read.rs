@@ -1,0 +1,260 @@
+//! The verbs that read: now, or as of a moment.
+
+use claimdesk_core::Reader;
+use claimdesk_core::query::{ClaimList, ClaimPage, Desk, DocumentText, History, HistoryRow, Show, Thread};
+use claimdesk_export::{Audience, ExportEnv, MadeBy, Report, Scope};
+use claimdesk_host::fault::Result;
+use claimdesk_host::{DeskFile, HostError, places, report_file};
+use serde::Serialize;
+use std::path::Path;
+
+use crate::args::{Args, For, Verb};
+use crate::print::Out;
+use crate::{desk, names};
+
+/// Entries of one page of the log.
+const PAGE: u32 = 500;
+
+pub(crate) fn run(args: &Args, out: &mut Out) -> Result<()> {
+    let mut file = desk::to_read(args)?;
+    let at = desk::moment(args, &mut file)?;
+    if let Verb::Verify = args.verb {
+        return verify(&file_of(&mut file), out);
+    }
+    if let Verb::Export { format, audience, case, output } = &args.verb {
+        let made = MadeBy { desk: file.name(), program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
+        let reader = file.reading().reader(at)?;
+        return export(&reader, out, format, *audience, case.as_deref(), output, &made);
+    }
+    let reader = file.reading().reader(at)?;
+    match &args.verb {
+        Verb::Ask { query, input } => {
+            let input = serde_json::from_str(input).map_err(claimdesk_core::Error::from)?;
+            out.value(&reader.ask(query, input)?)
+        }
+        Verb::Cases => cases(&reader, out),
+        Verb::Documents { case } => documents(&reader, out, case.as_deref()),
+        Verb::Text { document } => {
+            let row = names::document(&reader, document)?;
+            let text = DocumentText { revision: row.latest.id }.ask(&reader)?.text;
+            out.line(&text)
+        }
+        Verb::Claims { case } => claims(&reader, out, case.as_deref()),
+        Verb::Claim { claim, case } => self::claim(&reader, out, claim, case.as_deref()),
+        Verb::Log { case } => log(&reader, out, case.as_deref()),
+        _ => Ok(()),
+    }
+}
+
+fn file_of(file: &mut DeskFile) -> Result<claimdesk_core::Verified> {
+    Ok(file.reading().verify()?)
+}
+
+fn verify(verified: &Result<claimdesk_core::Verified>, out: &mut Out) -> Result<()> {
+    match verified {
+        Ok(verified) if out.json => out.value(verified),
+        Ok(verified) => out.line(&format!(
+            "Consistent with itself: {} entries, {} kept blobs, head {}",
+            verified.entries, verified.blobs, verified.hash
+        )),
+        Err(HostError::Core(claimdesk_core::Error::Damaged { seq, why })) => {
+            Err(claimdesk_core::Error::Damaged { seq: *seq, why: why.clone() }.into())
+        }
+        Err(HostError::Core(claimdesk_core::Error::Drifted { table })) => {
+            Err(claimdesk_core::Error::Drifted { table }.into())
+        }
+        Err(other) => Err(HostError::Input(other.to_string())),
+    }
+}
+
+fn cases(reader: &Reader<'_>, out: &mut Out) -> Result<()> {
+    let desk = Desk {}.ask(reader)?;
+    if out.json {
+        return desk.cases.iter().try_for_each(|row| out.value(row));
+    }
+    let row = |row: &claimdesk_core::query::CaseRow| {
+        vec![
+            row.case.id.to_string(),
+            format!("{} documents", row.documents),
+            format!("{} claims", row.tally.all),
+            format!("{} open", row.tally.open),
+            row.case.name.clone(),
+        ]
+    };
+    out.table(&desk.cases.iter().map(row).collect::<Vec<_>>())
+}
+
+fn documents(reader: &Reader<'_>, out: &mut Out, case: Option<&str>) -> Result<()> {
+    let case = case.map(|case| names::case(reader, Some(case))).transpose()?;
+    let rows = names::documents(reader, case)?;
+    if out.json {
+        return rows.iter().try_for_each(|row| out.value(row));
+    }
+    let row = |row: &claimdesk_core::query::DocumentRow| {
+        vec![
+            row.document.id.to_string(),
+            format!("draft {}", row.latest.number),
+            format!("{} words", row.latest.words),
+            format!("{} claims", row.claims),
+            row.document.title.clone(),
+        ]
+    };
+    out.table(&rows.iter().map(row).collect::<Vec<_>>())
+}
+
+fn claims(reader: &Reader<'_>, out: &mut Out, case: Option<&str>) -> Result<()> {
+    let cases = match case {
+        Some(case) => vec![names::case(reader, Some(case))?],
+        None => names::cases(reader)?.into_iter().map(|(id, _)| id).collect(),
+    };
+    for case in cases {
+        let mut list =
+            ClaimList { case, document: None, show: Show::All, text: String::new(), offset: 0, limit: Some(1_000) };
+        loop {
+            let rows = list.ask(reader)?.rows;
+            if rows.is_empty() {
+                break;
+            }
+            list.offset += u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            if out.json {
+                rows.iter().try_for_each(|row| out.value(row))?;
+                continue;
+            }
+            let row = |row: &claimdesk_core::query::ClaimRow| {
+                let verdict = row.verdict.as_ref().map_or_else(
+                    || word(&row.work_state),
+                    |badge| format!("{} {}", badge.glyph, badge.name),
+                );
+                let unanswered = if row.unanswered > 0 { "?" } else { "" };
+                let counts = format!("+{} -{} !{}{unanswered}", row.supports, row.contradicts, row.rebuttals);
+                vec![row.number.to_string(), verdict, counts, row.heading.clone()]
+            };
+            out.table(&rows.iter().map(row).collect::<Vec<_>>())?;
+        }
+    }
+    Ok(())
+}
+
+fn claim(reader: &Reader<'_>, out: &mut Out, claim: &str, case: Option<&str>) -> Result<()> {
+    let page = ClaimPage { claim: names::claim(reader, claim, case)? }.ask(reader)?;
+    if out.json {
+        return out.value(&page);
+    }
+    out.line(&format!("{} · {}", page.claim.number, page.claim.statement))?;
+    if !page.claim.claimant.is_empty() {
+        out.line(&format!("Claimed by {} {}", page.claim.claimant.line(), page.claim.made))?;
+    }
+    out.line(&format!("Work state: {}", word(&page.claim.work_state)))?;
+    if let Some(verdict) = &page.verdict {
+        let value = &verdict.value;
+        out.line(&format!("Verdict: {} {} ({})", value.sign.glyph(), value.name, verdict.scale_name))?;
+        for (what, text) in [("Finding", &verdict.finding), ("Reasoning", &verdict.reasoning)] {
+            if !text.is_empty() {
+                out.line(&format!("{what}: {text}"))?;
+            }
+        }
+    }
+    for place in &page.places {
+        out.line(&format!("In “{}”, draft {}: “{}”", place.document_title, place.revision_number, place.passage.exact))?;
+    }
+    let balance = &page.balance;
+    out.line(&format!("Independent origins: {} for, {} against", balance.origins_for, balance.origins_against))?;
+    for row in &page.evidence {
+        out.line(&format!("{}: {} {}", word(&row.evidence.stance), row.source.label(), row.source.symbol))?;
+        threads(out, &row.rebuttals, 1)?;
+    }
+    threads(out, &page.rebuttals, 0)
+}
+
+fn threads(out: &mut Out, threads: &[Thread], depth: usize) -> Result<()> {
+    for thread in threads {
+        let rebuttal = &thread.rebuttal;
+        let indent = "  ".repeat(depth);
+        let by = rebuttal.by.line();
+        out.line(&format!("{indent}rebuttal, {}: {by} {}: {}", word(&rebuttal.status), rebuttal.uttered, rebuttal.statement))?;
+        self::threads(out, &thread.answers, depth + 1)?;
+    }
+    Ok(())
+}
+
+/// An entry as `log --json` prints it.
+#[derive(Serialize)]
+struct LogLine<'a> {
+    seq: u64,
+    entry: claimdesk_core::id::EntryId,
+    at: claimdesk_core::Timestamp,
+    editor: &'a str,
+    operation: &'a str,
+    label: &'a str,
+    why: Option<&'a str>,
+    hash: &'a str,
+}
+
+/// Oldest first, a page at a time, so that a long history needs no more memory than a short one.
+fn log(reader: &Reader<'_>, out: &mut Out, case: Option<&str>) -> Result<()> {
+    let case = case.map(|case| names::case(reader, Some(case))).transpose()?;
+    let head = reader.head()?.seq;
+    let mut from = 0;
+    while from < head {
+        let to = (from + u64::from(PAGE)).min(head);
+        let page = History { case, before: Some(to + 1), limit: Some(PAGE), ..History::default() }.ask(reader)?;
+        for row in page.rows.iter().rev().filter(|row| row.seq > from) {
+            log_line(out, row)?;
+        }
+        from = to;
+    }
+    out.flush()
+}
+
+fn log_line(out: &mut Out, row: &HistoryRow) -> Result<()> {
+    if out.json {
+        return out.value(&LogLine {
+            seq: row.seq,
+            entry: row.entry,
+            at: row.at,
+            editor: &row.editor_name,
+            operation: &row.operation,
+            label: &row.label,
+            why: row.why.as_deref(),
+            hash: &row.hash,
+        });
+    }
+    let why = row.why.as_deref().map_or_else(String::new, |why| format!(" — {why}"));
+    out.line(&format!("{:>6}  {}  {}: {}{why}", row.seq, row.at.minute(), row.editor_name, row.label))
+}
+
+fn export(
+    reader: &Reader<'_>,
+    out: &mut Out,
+    format: &str,
+    audience: For,
+    case: Option<&str>,
+    output: &Path,
+    made: &MadeBy,
+) -> Result<()> {
+    let known = || claimdesk_export::FORMATS.iter().map(|format| format.key()).collect::<Vec<_>>().join(", ");
+    let format = claimdesk_export::find(format)
+        .ok_or_else(|| HostError::Input(format!("There is no format “{format}”; there are: {}.", known())))?;
+    let scope = Scope { case: names::case(reader, case)?, document: None, claims: Vec::new() };
+    let audience = match audience {
+        For::CheckingFile => Audience::CheckingFile,
+        For::CheckedCopy => Audience::CheckedCopy,
+    };
+    let failed = |error: claimdesk_export::ExportError| {
+        HostError::Report(error.to_string().trim_end_matches('.').to_owned())
+    };
+    let report = Report::assemble(reader, &scope, audience, made).map_err(failed)?;
+    let bytes = format.render(&report, &ExportEnv { font_dirs: places::font_folders() }).map_err(failed)?;
+    if output == Path::new("-") {
+        return out.bytes(&bytes);
+    }
+    report_file::write_whole(output, &bytes)
+}
+
+/// A word of the records as people read it.
+pub(crate) fn word(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word.replace('_', " "),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,101 @@
+/** The keys of the desk, in one list: the window obeys it, and the help and the palette print it. */
+import { m } from "../i18n";
+import type { Shortcut } from "../keys";
+import { redo, undo } from "../state/act.svelte";
+import { imports } from "../state/imports.svelte";
+import { moment } from "../state/moment.svelte";
+import { place } from "../state/place.svelte";
+import { session } from "../state/session.svelte";
+import { wishes, type Wish } from "../state/wishes.svelte";
+
+/** What the keys ask of the view that is on screen. */
+export interface DeskActs {
+  step: (by: number) => void;
+  /** Moves the focus to the next column, or the one before. */
+  cycle: (by: number) => void;
+}
+
+export function deskKeys({ step, cycle }: DeskActs): Shortcut[] {
+  const onClaim = (wish: Wish) => (): void => {
+    wishes.ask(wish);
+  };
+  const claims = { scope: m.keys_scope_claims() };
+  const desk = { scope: m.keys_scope_desk() };
+  const work = { ...claims, when: () => place.claim !== null && session.canWrite };
+  const back = { scope: m.keys_scope_history(), when: () => session.canWrite };
+  return [
+    { id: "claim.next", keys: "j", label: m.keys_next(), ...claims, run: () => step(1) },
+    { id: "claim.previous", keys: "k", label: m.keys_previous(), ...claims, run: () => step(-1) },
+    { id: "claims.filter", keys: "/", label: m.keys_filter(), ...claims, run: onClaim("focus_filter") },
+    { id: "claim.verdict", keys: "v", label: m.keys_verdict(), ...work, run: onClaim("give_verdict") },
+    { id: "claim.source", keys: "s", label: m.keys_source(), ...work, run: onClaim("add_evidence") },
+    { id: "claim.rebuttal", keys: "r", label: m.keys_rebuttal(), ...work, run: onClaim("add_rebuttal") },
+    { id: "desk.undo", keys: "$mod+z", label: m.undo(), ...back, run: () => void undo() },
+    { id: "desk.redo", keys: "$mod+Shift+z", label: m.redo(), ...back, run: () => void redo() },
+    { id: "desk.redo2", keys: "$mod+y", label: m.redo(), ...back, run: () => void redo() },
+    {
+      id: "desk.history",
+      keys: "h",
+      label: m.keys_history(),
+      scope: m.keys_scope_history(),
+      run: () => (place.panel = place.panel === "history" ? null : "history"),
+    },
+    {
+      id: "desk.now",
+      keys: "Escape",
+      label: m.keys_escape(),
+      scope: m.keys_scope_history(),
+      when: () => place.panel !== null || moment.isPast,
+      run: () => {
+        if (moment.isPast) moment.goTo(null);
+        else place.panel = null;
+      },
+    },
+    {
+      id: "desk.palette",
+      keys: "$mod+k",
+      label: m.keys_palette(),
+      ...desk,
+      whenTyping: true,
+      run: () => (place.palette = !place.palette),
+    },
+    {
+      id: "desk.import",
+      keys: "$mod+o",
+      label: m.intake_open_files(),
+      ...desk,
+      run: () => void imports.choose(),
+    },
+    {
+      id: "desk.export",
+      keys: "$mod+e",
+      label: m.desk_export(),
+      ...desk,
+      run: () => (place.panel = "report"),
+    },
+    { id: "desk.panes", keys: "F6", label: m.keys_panes(), ...desk, whenTyping: true, run: () => cycle(1) },
+    {
+      id: "desk.panes_back",
+      keys: "Shift+F6",
+      label: m.keys_panes_back(),
+      ...desk,
+      whenTyping: true,
+      run: () => cycle(-1),
+    },
+    {
+      id: "desk.keys",
+      keys: "F1",
+      label: m.keys_help_title(),
+      ...desk,
+      whenTyping: true,
+      run: () => (place.panel = "keys"),
+    },
+    {
+      id: "desk.keys2",
+      keys: "Shift+?",
+      label: m.keys_help_title(),
+      ...desk,
+      run: () => (place.panel = "keys"),
+    },
+  ];
+}

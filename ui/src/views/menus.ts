@@ -1,0 +1,128 @@
+/** The menus of the desk, as lines: the header shows them, and the palette finds them. */
+import FileDown from "@lucide/svelte/icons/file-down";
+import FolderOpen from "@lucide/svelte/icons/folder-open";
+import FolderPlus from "@lucide/svelte/icons/folder-plus";
+import Pencil from "@lucide/svelte/icons/pencil";
+import ShieldCheck from "@lucide/svelte/icons/shield-check";
+import Trash from "@lucide/svelte/icons/trash-2";
+import type { Case } from "../api/generated/Case";
+import type { CaseRow } from "../api/generated/CaseRow";
+import { m } from "../i18n";
+import { currentKeys } from "../keys";
+import type { MenuAction, MenuItem, PaletteItem } from "../parts/types";
+import { act } from "../state/act.svelte";
+import { moment } from "../state/moment.svelte";
+import { place } from "../state/place.svelte";
+import { addSample, changeDesk, removeCase, verify } from "./caseActs";
+
+export interface MenuActs {
+  newCase: () => void;
+  renameCase: () => void;
+  addEditor: () => void;
+}
+
+/** The most cases that a menu shows; the palette finds all of them. */
+const MOST_CASES = 12;
+
+/** All cases to choose from, then what can be done with the open one. */
+export function caseMenu(
+  cases: readonly CaseRow[],
+  open: Case | null,
+  canWrite: boolean,
+  acts: MenuActs,
+): MenuItem[] {
+  return [
+    ...cases.slice(0, MOST_CASES).map((row) => ({
+      id: row.case.id,
+      label: row.case.state === "closed" ? m.case_closed_name({ name: row.case.name }) : row.case.name,
+      checked: row.case.id === open?.id,
+      onselect: () => {
+        place.openCase(row.case.id);
+      },
+    })),
+    "line",
+    ...caseActs(open, canWrite, acts),
+    "line",
+    ...deskActs(canWrite),
+  ];
+}
+
+function caseActs(open: Case | null, canWrite: boolean, acts: MenuActs): MenuAction[] {
+  const closed = open?.state === "closed";
+  const made = {
+    id: "case-new",
+    label: m.case_new(),
+    icon: FolderPlus,
+    disabled: !canWrite,
+    onselect: acts.newCase,
+  };
+  if (open === null) return [made];
+  return [
+    made,
+    {
+      id: "case-rename",
+      label: m.case_rename(),
+      icon: Pencil,
+      disabled: !canWrite,
+      onselect: acts.renameCase,
+    },
+    {
+      id: "case-close",
+      label: closed ? m.case_reopen() : m.case_close(),
+      disabled: !canWrite,
+      onselect: () =>
+        void act({ do: "edit_case", case: open.id, set: { state: closed ? "open" : "closed" } }),
+    },
+    {
+      id: "case-remove",
+      label: m.case_remove(),
+      icon: Trash,
+      danger: true,
+      disabled: !canWrite,
+      onselect: () => void removeCase(open),
+    },
+  ];
+}
+
+function deskActs(canWrite: boolean): MenuAction[] {
+  return [
+    { id: "sample", label: m.case_add_sample(), disabled: !canWrite, onselect: () => void addSample() },
+    { id: "verify", label: m.desk_verify(), icon: ShieldCheck, onselect: () => void verify() },
+    {
+      id: "desk-open",
+      label: m.welcome_open_desk(),
+      icon: FolderOpen,
+      onselect: () => void changeDesk("open"),
+    },
+    { id: "desk-new", label: m.welcome_new_desk(), icon: FileDown, onselect: () => void changeDesk("new") },
+  ];
+}
+
+/** Everything that can be done now, for the palette: the shortcuts first, then what only menus have. */
+export function paletteCommands(menu: readonly MenuItem[], acts: MenuActs): PaletteItem[] {
+  const seen = new Set<string>();
+  const shortcuts = currentKeys()
+    .filter(({ id, when }) => id !== "desk.palette" && (when?.() ?? true))
+    .map(({ id, label, keys, run }) => ({
+      id,
+      label,
+      keys,
+      onselect: () => run(new KeyboardEvent("keydown")),
+    }));
+  const lines = menu.filter((line): line is MenuAction => line !== "line" && line.disabled !== true);
+  const rest: PaletteItem[] = [
+    ...lines.filter((line) => line.checked === undefined),
+    { id: "editor-add", label: m.editor_add(), onselect: acts.addEditor },
+    ...(moment.isPast ? [{ id: "now", label: m.past_back(), onselect: () => moment.goTo(null) }] : []),
+  ].map(({ id, label, onselect, ...line }) => ({
+    id,
+    label,
+    onselect,
+    ...("icon" in line && { icon: line.icon }),
+  }));
+  return [...shortcuts, ...rest].filter(({ label }) => {
+    if (seen.has(label)) return false;
+    seen.add(label);
+    return true;
+  });
+}
