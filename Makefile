@@ -1,58 +1,67 @@
-# Every command of the project. `make help` lists them.
-SHELL := /bin/bash
+# Every command of the project. `make run` and `make test` set up whatever is missing.
+
 .DEFAULT_GOAL := help
-FEATURES := --features claimdesk-window/custom-protocol
-ARGS ?=
+SHELL := /bin/bash
 
-.PHONY: help setup setup-test ui run test check fix bench cli bindings bundle icons
+# `make test WORD...`: what follows `test` are words to look for, not targets.
+ifeq (test,$(firstword $(MAKECMDGOALS)))
+  WORDS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+  ifneq (,$(WORDS))
+    .PHONY: $(WORDS)
+    $(eval $(WORDS): test ; @:)
+    only_test := yes
+  endif
+endif
 
-help: ## lists these commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+.PHONY: test
+test: ## Run every test; `make test anchor` only those with "anchor" in their name
+	@scripts/test.sh $(WORDS) $(FILTER)
 
-run: setup ui ## installs what is missing, builds, and opens the window on your desk
-	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
-	  echo "run: there is no display here: start it in a desktop session, or use the command line with make cli ARGS='--help'" >&2; exit 1; fi
-	cargo run -q -p claimdesk-window $(FEATURES) -- $(ARGS)
+ifndef only_test
+.PHONY: help run dev check fix bindings cli e2e test-ui bench bundle shots icons licences clean
 
-test: setup-test ui ## installs what is missing and runs every test, also in the real window
-	@scripts/test.sh
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-check: setup-test ui bindings ## formats, lints, types, architecture rules, licences
-	cargo fmt --all --check
-	cargo clippy --workspace --all-targets $(FEATURES) -- -D warnings
-	cargo test -q -p claimdesk-tests --test suite tidy
-	npm --prefix ui run check
-	npm --prefix ui run lint
-	@if command -v cargo-deny >/dev/null; then cargo deny check; else scripts/licences.py; fi
+run: ## Set up, build and start the program
+	@scripts/run.sh
 
-bindings: ## writes the TypeScript twins of the Rust types, and fails if they were stale
-	cargo test -q -p claimdesk-core --lib export_bindings
-	@git diff --exit-code --stat -- ui/src/api/generated && \
-	  [ -z "$$(git ls-files --others --exclude-standard ui/src/api/generated)" ] || \
-	  { echo "check: the generated types were stale: commit ui/src/api/generated" >&2; exit 1; }
+dev: ## Start the program with live reload of the interface
+	@scripts/tauri.sh dev
 
-fix: ## formats everything and applies what clippy and eslint can mend
-	cargo clippy --fix --allow-dirty --allow-staged --workspace --all-targets $(FEATURES)
-	cargo fmt --all
-	npm --prefix ui run format
+check: ## Format, lints, types, bindings, tidy rules, licences, shell scripts
+	@scripts/check.sh
 
-bench: ## prints what a command, a page and a start cost
-	cargo bench -p claimdesk-tests
+fix: ## Mend format and lints where the tools can
+	@scripts/fix.sh
 
-cli: ## runs the command line: make cli ARGS='--help'
-	@cargo run -q -p claimdesk-cli -- $(ARGS)
+bindings: ## Write the TypeScript twins of the Rust types anew
+	@scripts/bindings.sh write
 
-bundle: setup ui ## builds the installable program (.deb) in release
-	npm --prefix ui exec -- tauri build --bundles deb --config ../src-tauri/tauri.conf.json
+cli: ## Run the command line program: make cli ARGS="--help"
+	@scripts/cli.sh $(ARGS)
 
-icons: ## draws the icons anew from their SVG sources
-	icons/make.sh
+e2e: ## Run only the tests in the real window; FILTER=word
+	@ONLY=window scripts/test.sh $(FILTER)
 
-setup:
-	@scripts/setup.sh run
+test-ui: ## Run only the interface's tests; FILTER=word
+	@ONLY=ui scripts/test.sh $(FILTER)
 
-setup-test:
-	@scripts/setup.sh test
+bench: ## Run the benchmarks
+	@scripts/bench.sh $(FILTER)
 
-ui:
-	@scripts/ui.sh
+bundle: ## Build the package for this system (.deb) in the release profile
+	@scripts/tauri.sh build --bundles deb
+
+shots: ## Take pictures of the parts and of the window
+	@scripts/shots.sh $(FILTER)
+
+icons: ## Draw the icon files from their SVG sources
+	@icons/make.sh
+
+licences: ## List what the licence check finds
+	@node scripts/licences.mjs
+
+clean: ## Remove everything that was built
+	@rm -rf target ui/dist ui/node_modules ui/src/i18n/generated
+endif

@@ -1,30 +1,95 @@
 #!/usr/bin/env bash
-# Runs every test. The last lines are the runners' own summaries; it fails if one fails or none ran.
-set -uo pipefail
-cd "$(dirname "$0")/.."
-features=(--features claimdesk-window/custom-protocol)
-log=$(mktemp -d)
-trap 'rm -rf "$log"' EXIT
-failed=0
+# Sets up what is missing, builds, and runs every test: Rust, interface, real window.
+#   test.sh [WORD...]         only tests whose name (interface: whose file) holds one of the words
+#   ONLY=rust|ui|window       only these
+#
+# All three always run, so that one failure does not hide another. Every one must have run
+# at least one test, unless a word was given: then it is enough that any test ran. The last
+# lines are the runners' own results, and their sum.
+set -euo pipefail
+. "$(dirname "$0")/common.sh"
 
-run() {
-  local name=$1
-  shift
-  printf '\n== %s\n' "$name"
-  if ! "$@" 2>&1 | tee "$log/$name"; then failed=1; fi
+words=("$@")
+only=${ONLY:-rust,ui,window}
+logs=$target/test-logs
+failed=0
+passed=0
+faults=()
+
+main() {
+  rm -rf "$logs"
+  mkdir -p "$logs"
+  "$root/scripts/setup.sh" test
+  "$root/scripts/ui.sh"
+  [ "$only" = ui ] || build_programs claimdesk-window claimdesk
+  for kind in rust ui window; do
+    case ",$only," in *",$kind,"*) step "$kind" ;; esac
+  done
+  closing | tee "$logs/summary.txt"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
 }
 
-run build cargo build --workspace --bins "${features[@]}"
-if [ "$failed" = 0 ]; then
-  run rust cargo test --workspace "${features[@]}" --lib --bins --test '*' -- --skip real_window
-  run interface npm --prefix ui test
-  run window cargo test --workspace "${features[@]}" --test e2e -- --test-threads 1
-fi
+run_rust() { cargo test "${one_set[@]}" --no-fail-fast -- "${words[@]}"; }
 
-printf '\n== summaries\n'
-for name in rust interface window; do
-  if [ -f "$log/$name" ]; then
-    sed 's/\x1b\[[0-9;]*m//g' "$log/$name" | grep -E '^(test result:| *Tests  | *Test Files  )' || { echo "$name: no test ran"; failed=1; }
+run_ui() {
+  local more=()
+  if [ ${#words[@]} -gt 0 ]; then more=(-- --passWithNoTests "${words[@]}"); fi
+  (cd ui && npm test --silent "${more[@]}")
+}
+
+# One window after the other: two of them would fight for the keyboard.
+run_window() { cargo test "${one_set[@]}" --test e2e -- --test-threads=1 "${words[@]}"; }
+
+# Runs one of the three, keeps what it printed, and counts.
+step() {
+  local kind=$1 log=$logs/$1.log status=0 counts
+  say ""
+  say "== $(title "$kind")"
+  "run_$kind" 2>&1 | tee "$log" || status=$?
+  read -r -a counts <<<"$(results "$log" | count)"
+  passed=$((passed + counts[0]))
+  failed=$((failed + counts[1]))
+  if [ "$status" -ne 0 ] && [ "${counts[1]}" -eq 0 ]; then
+    faults+=("$(title "$kind") did not run to the end; the reason is above.")
+    failed=$((failed + 1))
+  elif [ "$((counts[0] + counts[1]))" -eq 0 ] && [ ${#words[@]} -eq 0 ]; then
+    faults+=("$(title "$kind"): no test ran.")
+    failed=$((failed + 1))
   fi
-done
-exit "$failed"
+}
+
+title() {
+  case $1 in
+    rust) say "Rust tests" ;;
+    ui) say "Interface tests" ;;
+    window) say "Tests in the real window" ;;
+  esac
+}
+
+# The runners' own result lines in a log, without colours and without those that say "nothing to do".
+results() {
+  sed 's/\x1b\[[0-9;]*m//g' "$1" |
+    grep -E '^(test result: |[0-9]+ passed, [0-9]+ failed|[[:space:]]+(Test Files|Tests)[[:space:]]+[0-9])' |
+    grep -v '^test result: ok\. 0 passed; 0 failed; 0 ignored' || true
+}
+
+# "PASSED FAILED", the sum over result lines. Files are not tests.
+count() {
+  awk '
+    /Test Files/ { next }
+    { line = $0; gsub(/[|;,.()]/, " ", line); n = split(line, word, /[ \t]+/)
+      for (i = 2; i <= n; i++) { if (word[i] == "passed") p += word[i-1]; if (word[i] == "failed") f += word[i-1] } }
+    END { print p + 0, f + 0 }'
+}
+
+closing() {
+  local kind
+  say ""
+  for kind in rust ui window; do
+    if [ -f "$logs/$kind.log" ]; then say "$(title "$kind"):"; results "$logs/$kind.log"; fi
+  done
+  if [ ${#faults[@]} -gt 0 ]; then printf '%s\n' "${faults[@]}"; fi
+  say "$passed passed, $failed failed"
+}
+
+main

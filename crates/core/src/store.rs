@@ -99,6 +99,11 @@ impl Store {
         self.path.as_deref()
     }
 
+    /// An id that nothing has yet, for what is named before it is made.
+    pub fn next_id(&mut self) -> Uuid {
+        self.env.next_id()
+    }
+
     /// Carries out a command.
     pub fn execute(&mut self, editor: EditorId, command: Command, why: Option<String>) -> Result<Receipt> {
         self.execute_with(editor, command, why, &[])

@@ -208,7 +208,7 @@ class PretendedBridge implements Pretend {
     const failure = this.#fault;
     this.#fault = null;
     await new Promise((done) => setTimeout(done, this.#options.delay ?? 0));
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- faults cross the border as plain values
+
     if (failure !== null) throw failure;
     return make();
   }
@@ -299,7 +299,6 @@ class PretendedBridge implements Pretend {
   }
 
   #refuse(message: string, hint = ""): never {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- faults cross the border as plain values
     throw fault("refused", message, hint);
   }
 }

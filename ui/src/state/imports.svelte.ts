@@ -117,9 +117,9 @@ class Imports {
 
   /** Opens what came in. A dialog comes only where there is something to say. */
   #finish(outcomes: ImportOutcome[], wanted: number): void {
-    const [first] = outcomes.filter((outcome) => outcome.document !== null);
-    if (first?.document != null && first.case !== null) place.openCase(first.case, first.document);
-    const left = wanted - outcomes.length;
+    const first = outcomes.find((outcome) => outcome.document !== null);
+    if (first !== undefined) place.openCase(first.case, first.document);
+    const left = Math.max(0, wanted - outcomes.length);
     const quiet = left === 0 && outcomes.every((one) => one.fault === null && one.warnings.length === 0);
     this.stage = quiet ? null : { at: "done", outcomes, left };
     const count = outcomes.filter((outcome) => outcome.fault === null).length;

@@ -23,6 +23,13 @@ export interface Hidden {
   end: boolean;
 }
 
+/** A span of a draft, in code points. */
+export interface Goal {
+  revision: RevisionId;
+  start: number;
+  end: number;
+}
+
 interface Kept {
   case: CaseId | null;
   document: DocumentId | null;
@@ -61,6 +68,8 @@ class Place implements Kept {
   /** Not kept: a program that opens with a dialog in the way is a nuisance. */
   panel: Panel = $state(null);
   palette = $state(false);
+  /** Words that are to be brought into view once their draft is on screen. */
+  goal: Goal | null = $state.raw(null);
 
   #desk: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -99,6 +108,12 @@ class Place implements Kept {
   openDocument(id: DocumentId | null, revision: RevisionId | null = null): void {
     this.document = id;
     this.revision = revision;
+  }
+
+  /** Opens a draft at some words of it; `latest` is its document's newest. */
+  openAt(document: DocumentId, goal: Goal, latest: RevisionId | null): void {
+    this.openDocument(document, goal.revision === latest ? null : goal.revision);
+    this.goal = goal;
   }
 
   openClaim(id: ClaimId | null): void {

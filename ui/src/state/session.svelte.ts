@@ -23,8 +23,10 @@ class Sitting {
     this.desk?.editors.find((editor) => editor.id === this.session?.editor) ?? null,
   );
   readonly readOnly: boolean = $derived(this.session?.desk?.readOnly ?? true);
+  /** Whether somebody sits here. At a past moment they may not have been at the desk yet. */
+  readonly isSomebody: boolean = $derived((this.session?.editor ?? null) !== null);
   /** Whether commands may be given now. */
-  readonly canWrite: boolean = $derived(!this.readOnly && !moment.isPast && this.session?.editor != null);
+  readonly canWrite: boolean = $derived(!this.readOnly && !moment.isPast && this.isSomebody);
   /** Why not, in a sentence; empty while they may. */
   readonly whyNot: string = $derived.by(() => {
     if (this.canWrite) return "";

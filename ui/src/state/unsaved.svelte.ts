@@ -21,7 +21,7 @@ export interface KeptField {
 class Unsaved {
   #texts = new SvelteMap<string, string>();
   // Not drawn, so nothing should follow them.
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+
   #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   /** Brings back what was left over from before. */

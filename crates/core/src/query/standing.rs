@@ -35,6 +35,14 @@ pub(crate) const UNANSWERED: &str = "exists (select 1 from rebuttal where rebutt
     and rebuttal.target_rebuttal_id is null and rebuttal.status = 'unanswered'
     and rebuttal.record ->> '$.weighing.weight' = 'unweighed')";
 
+/// SQL that holds for a rebuttal, of a claim or its evidence, that still stands: what `DISPUTED` looks for.
+pub(crate) const STANDS: &str =
+    "rebuttal.target_rebuttal_id is null and rebuttal.status not in ('withdrawn', 'conceded', 'overtaken')";
+
+/// SQL that holds for such a rebuttal that nobody answered or weighed: what `UNANSWERED` looks for.
+pub(crate) const WAITS: &str = "rebuttal.target_rebuttal_id is null and rebuttal.status = 'unanswered'
+    and rebuttal.record ->> '$.weighing.weight' = 'unweighed'";
+
 /// SQL that holds for a claim on which work is still to be done.
 pub(crate) const OPEN: &str = "(claim.work_state not in ('signed_off', 'published', 'corrected', 'not_to_be_checked', 'superseded', 'withdrawn')
     and not exists (select 1 from verdict where verdict.claim_id = claim.id))";

@@ -14,7 +14,7 @@ create table claim (
     references claim deferrable initially deferred
 ) strict;
 create index claim_case on claim (case_id, number);
-create index claim_case_state on claim (case_id, work_state);
+create index claim_case_state on claim (case_id, work_state, id);
 create index claim_assignee on claim (assignee_id);
 create index claim_part_of on claim (part_of_id);
 create index claim_same_as on claim (same_as_id);

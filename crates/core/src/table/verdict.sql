@@ -9,6 +9,6 @@ create table verdict (
     references scale deferrable initially deferred,
   tone     text not null generated always as (record ->> '$.value.tone') stored
 ) strict;
-create index verdict_case on verdict (case_id);
+create index verdict_case on verdict (case_id, tone);
 create index verdict_claim on verdict (claim_id);
 create index verdict_scale on verdict (scale_id);

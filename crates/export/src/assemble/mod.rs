@@ -148,8 +148,8 @@ impl<'a> Work<'a> {
 
     fn sheets(&mut self) -> Result<Vec<ClaimSheet>> {
         let pages = std::mem::take(&mut self.pages);
-        let shown = pages.iter().filter(|page| self.with_sheet.contains(&page.claim.id));
-        let sheets = shown.map(|page| self.sheet(page)).collect::<Result<_>>();
+        let shown: Vec<_> = pages.iter().filter(|page| self.with_sheet.contains(&page.claim.id)).collect();
+        let sheets = shown.into_iter().map(|page| self.sheet(page)).collect::<Result<_>>();
         self.pages = pages;
         sheets
     }

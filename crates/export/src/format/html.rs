@@ -7,7 +7,7 @@ use askama::Template;
 use super::{ExportEnv, Format};
 use crate::error::Result;
 use crate::report::Report;
-use crate::view::{ClaimView, Line, RebuttalView, RunView, Span, View};
+use crate::view::{ClaimView, LeftOutView, Line, RebuttalView, RunView, Span, View};
 
 /// The report as HTML.
 pub(super) struct Html;
@@ -51,13 +51,18 @@ struct Thread<'a> {
 }
 
 impl Page<'_> {
-    fn thread(&self, claim: &ClaimView, r: &RebuttalView) -> Result<String, askama::Error> {
+    /// The lists of what was not done: heading, anchor, lines.
+    fn not_done(&self) -> [(&'static str, &'static str, &[LeftOutView]); 2] {
+        [(self.w.not_checked, "not-checked", &self.v.not_checked), (self.w.open, "open", &self.v.open)]
+    }
+
+    fn thread(&self, claim: &ClaimView, r: &RebuttalView) -> askama::Result<String> {
         Thread { r, claim: claim.number }.render()
     }
 }
 
 impl Thread<'_> {
-    fn answer(&self, r: &RebuttalView) -> Result<String, askama::Error> {
+    fn answer(&self, r: &RebuttalView) -> askama::Result<String> {
         Thread { r, claim: self.claim }.render()
     }
 }

@@ -14,11 +14,11 @@ mod timeline;
 
 use serde::Serialize;
 
-pub(crate) use change::{ChangeView, TextView};
+pub(crate) use change::{BlockView, ChangeView, RunView, TextView};
 pub(crate) use claim::{BadgeView, ClaimView, EvidenceView, Fact};
 pub(crate) use line::{Line, Span};
 pub(crate) use rebuttal::RebuttalView;
-pub(crate) use timeline::TimeMark;
+pub(crate) use tail::LeftOutView;
 
 use crate::labels::{self, WORDS, Words};
 use crate::report::{DocumentLine, Head, Report, ScaleUsed, Standing, SummaryRow, VerdictMark};
@@ -63,9 +63,9 @@ pub(crate) struct View {
     /// The sources by number.
     pub(crate) sources: Vec<SourceView>,
     /// Left out on purpose.
-    pub(crate) not_checked: Vec<tail::LeftOutView>,
+    pub(crate) not_checked: Vec<LeftOutView>,
     /// Not decided.
-    pub(crate) open: Vec<tail::LeftOutView>,
+    pub(crate) open: Vec<LeftOutView>,
     /// How to verify.
     pub(crate) verify: Vec<Line>,
     /// Entry and hash, for the foot of a page.

@@ -1,10 +1,12 @@
 //! The sample case: Khan Shaykhun, 2017. A worked claim file to look at, from
 //! public facts, in one entry, and one entry to take it away again.
 //!
-//! Facts and their sources stand in `facts`; this module only turns them into
-//! commands. Nothing here is invented: who said what, and when, is on record.
+//! The sources stand in `facts`, what is claimed and disputed in `claims`; this
+//! module only turns them into commands, with ids that come from the desk. Nothing here is invented: who said what, and when, is on record.
 
+mod claims;
 mod facts;
+mod removal;
 
 use std::collections::BTreeMap;
 
@@ -22,13 +24,16 @@ use claimdesk_core::time::PartialDate;
 use claimdesk_core::{Attachment, Error, Receipt, Store};
 use claimdesk_intake::Hint;
 
-use crate::env::new_id;
 use crate::fault::{HostError, Result};
 use crate::import::add_document;
-use facts::{CLAIMS, DOCUMENTS, FactClaim, FactRebuttal, On, SOURCES};
+use claims::CLAIMS;
+use facts::{DOCUMENTS, FactClaim, FactRebuttal, FactSource, On, SOURCES};
+pub use removal::remove;
 
 /// The name of the sample case.
 pub const NAME: &str = "Khan Shaykhun, 2017 (sample)";
+
+const REASON: &str = "To show what a worked claim file looks like";
 
 /// Adds the sample case, as one entry.
 pub fn add(store: &mut Store, editor: EditorId) -> Result<(CaseId, Receipt)> {
@@ -45,35 +50,6 @@ pub fn add(store: &mut Store, editor: EditorId) -> Result<(CaseId, Receipt)> {
     Ok((sample.case, receipt))
 }
 
-/// Takes the sample case away again, with the sources that nothing else uses.
-pub fn remove(store: &mut Store, editor: EditorId) -> Result<Receipt> {
-    let reader = store.reader(None)?;
-    let desk = Desk {}.ask(&reader)?;
-    let case = desk.cases.into_iter().map(|row| row.case).find(|case| case.sample);
-    let case = case.ok_or_else(|| Error::NotFound { what: "case", id: "that is the sample".to_owned() })?.id;
-    let list = ClaimList { case, document: None, show: Show::All, text: String::new(), offset: 0, limit: None };
-    let mut sources = Vec::new();
-    for row in list.ask(&reader)?.rows {
-        let page = ClaimPage { claim: row.id }.ask(&reader)?;
-        sources.extend(page.evidence.into_iter().map(|row| row.source).chain(page.other_sources));
-    }
-    let name = CasePage { case }.ask(&reader)?.case.name;
-    let mut gone = Vec::new();
-    for source in &sources {
-        let uses = SourcePage { source: source.id }.ask(&reader)?.uses;
-        if uses.iter().all(|found| found.case_name == name) && !gone.contains(&source.id) {
-            gone.push(source.id);
-        }
-    }
-    // A source that goes back to another must go before it.
-    gone.sort_by_key(|id| sources.iter().find(|source| source.id == *id).is_some_and(|source| source.origin.is_none()));
-    let mut commands = vec![Command::from(RemoveCase { case })];
-    commands.extend(gone.into_iter().map(|source| RemoveSource { source }.into()));
-    let command = Together { title: "Removed the sample case".to_owned(), commands };
-    Ok(store.execute(editor, command.into(), Some("The sample is not needed any more".to_owned()))?)
-}
-
-const REASON: &str = "To show what a worked claim file looks like";
 
 /// The sample while it is being built.
 struct Sample {
@@ -91,11 +67,11 @@ impl Sample {
         let mut commands = Vec::new();
         let known = desk.scales.iter().find(|scale| scale.template == "four_way").map(|scale| scale.id);
         let scale = known.unwrap_or_else(|| {
-            let id = ScaleId(new_id());
+            let id = self.id();
             commands.push(CopyScale { id: Some(id), template: "four_way".to_owned() }.into());
             id
         });
-        let case = CaseId(new_id());
+        let case = self.id();
         let with = CasePatch {
             brief: Some("What can be said of the attack on 4 April 2017, by whom, and on what ground? Sample case.".to_owned()),
             language: Some("en".to_owned()),
@@ -115,8 +91,8 @@ impl Sample {
         let text = intake.text.clone();
         let bytes = markdown.as_bytes().to_vec();
         let (mut add, attachments) =
-            add_document(DocumentId(new_id()), self.case, &title, name, bytes, intake, &[])?;
-        let revision = RevisionId(new_id());
+            add_document(self.id(), self.case, &title, name, bytes, intake, &[])?;
+        let revision = self.id();
         add.revision = Some(revision);
         self.texts.push((revision, text));
         self.commands.push(add.into());
@@ -126,7 +102,7 @@ impl Sample {
 
     fn sources(&mut self) {
         for fact in SOURCES {
-            let id = SourceId(new_id());
+            let id = self.id();
             self.sources.insert(fact.key, id);
             let csl = Csl {
                 csl_type: "report".to_owned(),
@@ -151,7 +127,7 @@ impl Sample {
 
     fn claim(&mut self, fact: &FactClaim) -> Result<()> {
         let (revision, start, end) = self.place(fact.quote)?;
-        let id = ClaimId(new_id());
+        let id = self.id();
         let with = ClaimPatch {
             statement: Some(fact.statement.to_owned()),
             short: Some(fact.short.to_owned()),
@@ -189,7 +165,7 @@ impl Sample {
     fn evidence(&mut self, claim: ClaimId, fact: &FactClaim) -> Vec<EvidenceId> {
         let mut ids = Vec::new();
         for piece in fact.evidence {
-            let id = EvidenceId(new_id());
+            let id = self.id();
             let excerpt = Excerpt { locator: piece.locator.to_owned(), ..Excerpt::default() };
             let with = EvidencePatch {
                 stance: Some(piece.stance),
@@ -215,7 +191,7 @@ impl Sample {
                 On::Evidence(n) => evidence.get(n).copied().map(Target::Evidence),
                 On::Rebuttal(n) => ids.get(n).copied().map(Target::Rebuttal),
             };
-            let id = RebuttalId(new_id());
+            let id = self.id();
             ids.push(id);
             let holds = |source: &SourceId| RebuttalEvidence {
                 source: *source,

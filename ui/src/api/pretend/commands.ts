@@ -25,7 +25,6 @@ export const NEEDS_REASON: readonly Command["do"][] = [
 const REASONED = ["returned", "not_to_be_checked", "superseded", "withdrawn"];
 
 function refuse(message: string, hint = ""): never {
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- faults cross the border as plain values
   throw fault("refused", message, hint);
 }
 

@@ -195,7 +195,6 @@ export class Ledger {
   }
 
   #refuse(message: string, hint = ""): never {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- faults cross the border as plain values
     throw fault("refused", message, hint);
   }
 }

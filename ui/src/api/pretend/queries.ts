@@ -35,7 +35,7 @@ type Asks = { [Q in QueryName]: (reader: Reader, input: Input<Q>) => Answer<Q> }
 
 function get<R>(table: ReadonlyMap<string, R>, id: string, what: string): R {
   const found = table.get(id);
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- faults cross the border as plain values
+
   if (found === undefined) throw fault("not_found", `There is no such ${what}.`, "It may have been removed.");
   return found;
 }

@@ -92,7 +92,6 @@ export class Pending {
   get<K extends Kind>(kind: K, id: string): Records[K] {
     const found = this.tables[kind].get(id);
     if (found === undefined) {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- faults cross the border as plain values
       throw fault("not_found", `There is no such ${kind}.`, "It may have been removed meanwhile.");
     }
     return found;
@@ -136,7 +135,6 @@ export function apply(pending: Pending, changes: readonly Change[]): void {
   for (const { kind, id, was, became } of changes) {
     const present = pending.tables[kind].get(id) ?? null;
     if (JSON.stringify(present) !== JSON.stringify(was)) {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- faults cross the border as plain values
       throw fault("conflict", `The ${kind} was changed since.`, "Take back the later changes first.");
     }
     if (became === null) pending.drop(kind, id);

@@ -63,7 +63,6 @@ type Given = {
   canAct: () => boolean;
   openPlace: (place: DossierPlace) => void;
   openClaim: (claim: ClaimId) => void;
-  openLink: ((href: string) => void) | undefined;
 };
 
 export class DossierState {
@@ -95,20 +94,12 @@ export class DossierState {
     return this.#given.canAct();
   }
 
-  get hasLinks(): boolean {
-    return this.#given.openLink !== undefined;
-  }
-
   openPlace(place: DossierPlace): void {
     this.#given.openPlace(place);
   }
 
   openClaim(claim: ClaimId): void {
     this.#given.openClaim(claim);
-  }
-
-  openLink(href: string): void {
-    this.#given.openLink?.(href);
   }
 
   /** Opens a form in place of any other; what stood in that one stays as its draft. */

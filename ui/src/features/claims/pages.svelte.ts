@@ -39,6 +39,7 @@ export class ClaimPages {
   /** A new question has no answer yet: the rows of the old one stay until there is. */
   #fresh = $state(true);
   #wanted: () => Wanted | null;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- what is on its way is not drawn
   #asking = new Map<number, number>();
 
   constructor(wanted: () => Wanted | null) {

@@ -1,0 +1,19 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034  # read by setup.sh
+# The system packages, by their names in Debian and Ubuntu.
+
+# To compile the program: its window is WebKitGTK's.
+packages_build=(libwebkit2gtk-4.1-dev build-essential pkg-config libssl-dev curl file)
+
+# To show and print every script. Without them Chinese, Hindi, Thai and emoji come out blank.
+packages_fonts=(fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
+
+# To drive the real window on a screen of its own, and to read reports back.
+packages_test=(
+  webkit2gtk-driver xvfb xauth openbox xdotool
+  poppler-utils qpdf libreoffice-writer libreoffice-calc
+  sqlite3
+)
+
+# Ubuntu has no such package: there the few tests in this browser are skipped.
+packages_browser=(chromium)

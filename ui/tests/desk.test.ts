@@ -1,0 +1,283 @@
+// @vitest-environment node
+/**
+ * The whole window in a real browser, on a pretended desk and under the window's own policy: no
+ * rule of axe and no policy is broken by any view, and the ways through it work by keyboard.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { serveDesk, type Served } from "./desk/serve";
+
+const CHROMIUM = "/usr/bin/chromium";
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+describe.skipIf(!existsSync(CHROMIUM))("the window in chromium", { timeout: 60_000 }, () => {
+  let served: Served;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let faults: string[];
+
+  beforeAll(async () => {
+    served = await serveDesk();
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  }, 180_000);
+  afterAll(async () => {
+    await browser.close();
+    served.stop();
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(faults).toEqual([]);
+  });
+
+  async function open(query: string, width = 1280, height = 800): Promise<void> {
+    context = await browser.newContext({ viewport: { width, height }, reducedMotion: "reduce" });
+    page = await context.newPage();
+    faults = [];
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) faults.push(message.text());
+    });
+    page.on("pageerror", (error) => faults.push(String(error)));
+    await page.goto(`${served.origin}/?${query}`);
+    await page.locator("main h1, [role=option]").first().waitFor();
+    await page.evaluate(() => document.fonts.ready);
+  }
+
+  async function violations(): Promise<string[]> {
+    await page.evaluate(axe);
+    const results = await page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run: (options: object) => Promise<unknown> } };
+      // What floats over the page is in no landmark, by design of the dialogs.
+      return (await axe.run({ rules: { region: { enabled: false } } })) as AxeResults;
+    });
+    return results.violations.flatMap((rule) =>
+      rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`),
+    );
+  }
+
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const entries = (): Promise<number> => page.evaluate(() => globalThis.desk.ledger.entries.length);
+  const toast = (text: string | RegExp) => page.getByRole("region", { name: "Messages" }).getByText(text);
+  const option = (name: string | RegExp) =>
+    page.getByRole("listbox", { name: "Claims" }).getByRole("option", { name });
+  const chosen = (): Promise<string> =>
+    page.getByRole("listbox", { name: "Claims" }).getByRole("option", { selected: true }).innerText();
+  const dialog = (name: string | RegExp) => page.getByRole("dialog", { name });
+
+  const SCREENS: [name: string, query: string, go: () => Promise<unknown>][] = [
+    ["no desk", "desk=none", () => Promise.resolve()],
+    ["who are you", "desk=new", () => Promise.resolve()],
+    ["an empty desk", "desk=empty", () => Promise.resolve()],
+    ["the desk", "desk=sample", () => press("j", "j", "j")],
+    ["the desk, mirrored", "desk=sample&dir=rtl", () => press("j")],
+    ["a case without texts", "desk=crowd&claims=400", () => press("j")],
+    ["a desk for reading only", "desk=sample&readonly", () => press("j")],
+    ["the palette", "desk=sample", () => press("Control+k")],
+    ["the keys", "desk=sample", () => press("F1")],
+    ["a report", "desk=sample", () => press("Control+e")],
+    ["the history", "desk=sample", () => press("j", "h")],
+    ["an import", "desk=sample", () => press("Control+o")],
+    ["the case menu", "desk=sample", () => page.locator("button.case").click()],
+    [
+      "a text to paste",
+      "desk=sample",
+      async () => {
+        await page.getByRole("button", { name: "Add a document" }).click();
+        await page.getByRole("menuitem", { name: /Paste/ }).click();
+      },
+    ],
+  ];
+
+  test.each(SCREENS)("%s breaks no rule", async (_, query, go) => {
+    for (const theme of ["light", "dark"]) {
+      await open(`${query}&theme=${theme}`);
+      await go();
+      await page.waitForTimeout(250);
+      expect(await violations()).toEqual([]);
+      if (theme === "light") await context.close();
+    }
+  });
+
+  test("a first start goes from a name to a case, by keyboard", async () => {
+    await open("desk=new");
+    await page.getByRole("textbox", { name: /Name/ }).fill("First editor");
+    await press("Enter");
+    await page.getByRole("button", { name: /empty case/ }).click();
+    await page.getByRole("textbox", { name: /Name of the case/ }).fill("Elections");
+    await press("Enter");
+    await page.getByRole("heading", { name: "Elections" }).waitFor();
+    expect(await page.locator("footer").innerText()).toMatch(/First editor/);
+  });
+
+  test("claims are gone through with J and K, filtered and found", async () => {
+    await open("desk=sample");
+    await press("j", "j");
+    await expect.poll(chosen).toMatch(/resolution/);
+    await press("k");
+    await expect.poll(chosen).toMatch(/met in Paris/);
+    await page.getByRole("radio", { name: /^Open/ }).click();
+    await expect.poll(() => option(/./).count()).toBe(2);
+    await page.getByRole("radio", { name: /^All/ }).click();
+    await press("/");
+    await page.keyboard.type("sarin");
+    await expect.poll(() => option(/./).count()).toBe(2);
+    await press("Escape");
+    await expect.poll(() => option(/./).count()).toBe(9);
+  });
+
+  test("words become a claim, and Undo takes it back", async () => {
+    await open("desk=sample");
+    await page.getByRole("document").focus();
+    await press("Control+Home", "]", "]", "]", "}", "t");
+    await toast("Tagged a claim").waitFor();
+    await expect.poll(() => option(/./).count()).toBe(10);
+    const before = await entries();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => option(/./).count()).toBe(9);
+    expect(await entries()).toBe(before + 1);
+  });
+
+  test("words that cannot be checked are left out with a reason", async () => {
+    await open("desk=sample");
+    await page.getByRole("document").focus();
+    await press("Control+Home", "]", "]", "]", "}", "n");
+    await page.getByRole("button", { name: "Opinion without a factual core" }).click();
+    await page.getByRole("button", { name: "Leave out" }).click();
+    await toast("Tagged a claim").waitFor();
+    await page.getByRole("radio", { name: /^Left out 1/ }).click();
+    await expect.poll(() => option(/./).count()).toBe(1);
+  });
+
+  test("words are added to another claim", async () => {
+    await open("desk=sample");
+    await press("j");
+    await expect.poll(chosen).toMatch(/met in Paris/);
+    await page.getByRole("document").focus();
+    await press("Control+End", "{", "a");
+    await dialog(/Add these words/)
+      .getByRole("button", { name: "Add" })
+      .click();
+    await toast("Added a passage").waitFor();
+  });
+
+  test("the palette does what it lists and goes to what it finds", async () => {
+    await open("desk=sample");
+    await press("Control+k");
+    const field = page.getByRole("combobox", { name: "Commands and search" });
+    await field.fill("dated");
+    await page.getByRole("option", { name: /S\/1510\/2017 is dated/ }).click();
+    await expect.poll(chosen).toMatch(/dated 29 June/);
+    await page.getByRole("listitem").getByText("OPCW report, press summary").first().waitFor();
+    await press("Control+k");
+    await field.fill("new case");
+    await page.getByRole("option", { name: "New case" }).waitFor();
+    await press("Enter");
+    await dialog("New case").waitFor();
+  });
+
+  test("the past is shown as the past, cannot be changed, and is left again", async () => {
+    await open("desk=sample");
+    await press("h");
+    await page.getByRole("button", { name: "Acts on entry 20", exact: true }).scrollIntoViewIfNeeded();
+    await page.getByRole("button", { name: "Acts on entry 20", exact: true }).click();
+    await page.getByRole("menuitem", { name: /as of this entry/ }).click();
+    await page.getByText(/You are looking at the desk as of/).waitFor();
+    await expect.poll(() => option(/./).count()).toBeLessThan(9);
+    const before = await entries();
+    await press("Control+z");
+    expect(await violations()).toEqual([]);
+    expect(await entries()).toBe(before);
+    await page.getByRole("button", { name: "Back to now" }).click();
+    await expect.poll(() => option(/./).count()).toBe(9);
+  });
+
+  test("one entry is taken back, and the desk restored, each with a reason", async () => {
+    await open("desk=sample");
+    await press("h");
+    await page.getByRole("button", { name: "Acts on entry 52", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Take this entry back" }).click();
+    await page.getByRole("button", { name: "Take back" }).click();
+    await page.getByText("Give a reason").waitFor();
+    await page.getByRole("textbox", { name: /Reason/ }).fill("Signed too early.");
+    await press("Control+Enter");
+    await toast(/Reverted/).waitFor();
+    await page.getByRole("button", { name: "Acts on entry 40", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Restore the desk to this entry" }).click();
+    await page.getByRole("textbox", { name: /Reason/ }).fill("Begin again.");
+    await press("Control+Enter");
+    await toast("Restored the desk").waitFor();
+  });
+
+  test("a report is previewed in a frame that may run nothing, and saved", async () => {
+    await open("desk=sample");
+    await press("Control+e");
+    await page.getByRole("combobox", { name: /Format/ }).click();
+    await page.getByRole("option", { name: /Web page/ }).click();
+    const frame = page.locator("iframe");
+    await frame.waitFor();
+    expect(await frame.getAttribute("sandbox")).toBe("");
+    await page.getByRole("button", { name: "Save" }).click();
+    await toast("/home/desk/report.html").waitFor();
+  });
+
+  test("a pasted text becomes a document of the case", async () => {
+    await open("desk=sample");
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.setData("text/plain", "A pasted story\n\nWith words.");
+      data.setData("text/html", "<h1>A pasted story</h1><p>With words.</p>");
+      document.body.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    });
+    await dialog("Paste a text").getByText("with its formatting").waitFor();
+    await page.getByRole("button", { name: "Bring in" }).click();
+    await page.getByRole("button", { name: /^A pasted story/ }).waitFor();
+  });
+
+  test("reopened, the program shows the same place", async () => {
+    await open("desk=sample");
+    await press("j", "j", "j");
+    await page.getByRole("radio", { name: /^Disputed/ }).click();
+    await page.waitForTimeout(700);
+    await page.reload();
+    await expect.poll(() => option(/./).count()).toBe(2);
+    await expect.poll(chosen).toMatch(/OPCW investigators/);
+  });
+
+  test("100,000 claims scroll and are walked without waiting", async () => {
+    await open("desk=crowd&claims=100000");
+    const list = page.getByRole("listbox", { name: "Claims" });
+    expect(await list.getByRole("option").count()).toBeLessThan(60);
+    await list.focus();
+    await press("End");
+    await option(/Line 100000 /).waitFor({ timeout: 10_000 });
+    await press("k");
+    await expect.poll(chosen).toMatch(/Line 99999 /);
+  });
+
+  test("F6 goes round the columns, and nothing is wider than the window", async () => {
+    await open("desk=sample", 1024, 640);
+    await press("j", "F6");
+    const where = (): Promise<string | null> =>
+      page.evaluate(
+        () => document.activeElement?.closest("section.pane")?.getAttribute("aria-label") ?? null,
+      );
+    const seen = new Set([await where()]);
+    await press("F6");
+    await page.waitForTimeout(50);
+    seen.add(await where());
+    await press("F6");
+    await page.waitForTimeout(50);
+    seen.add(await where());
+    expect([...seen].sort()).toEqual(["Documents and claims", "Dossier", "Text"]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+  });
+});

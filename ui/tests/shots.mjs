@@ -1,0 +1,154 @@
+// Pictures of every screen, to be looked at: `node tests/shots.mjs [name ..]` writes shots/desk/*.png.
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { createServer } from "vite";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const out = fileURLToPath(new URL("../shots/desk/", import.meta.url));
+const wanted = process.argv.slice(2);
+
+const press =
+  (...keys) =>
+  async (page) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+const claim = (number) => async (page) => {
+  for (let n = 0; n < number; n++) await page.keyboard.press("j");
+  await page.waitForTimeout(250);
+};
+
+/** Name, address, and what is done before the picture. */
+const SCREENS = [
+  ["welcome-desk", "desk=none", []],
+  ["welcome-who", "desk=new", []],
+  ["welcome-begin", "desk=empty", []],
+  ["desk", "desk=sample", [claim(3)]],
+  ["desk-open", "desk=sample", []],
+  [
+    "desk-select",
+    "desk=sample",
+    [claim(3), (page) => page.locator(".sheet p, .sheet [data-start]").nth(2).click({ clickCount: 3 })],
+  ],
+  ["desk-rtl", "desk=sample&dir=rtl", [claim(3)]],
+  [
+    "past",
+    "desk=sample",
+    [
+      claim(3),
+      press("h"),
+      async (page) => {
+        await page
+          .getByRole("button", { name: /^Acts on entry/ })
+          .nth(4)
+          .click();
+        await page.getByRole("menuitem", { name: /as of this entry/ }).click();
+      },
+    ],
+  ],
+  ["history", "desk=sample", [claim(3), press("h")]],
+  ["overview", "desk=sample", [(page) => page.getByRole("button", { name: /^All claims/ }).click()]],
+  ["palette", "desk=sample", [press("Control+k")]],
+  ["palette-found", "desk=sample", [press("Control+k"), (page) => page.keyboard.type("report")]],
+  ["keys", "desk=sample", [press("F1")]],
+  ["report", "desk=sample", [press("Control+e"), (page) => page.waitForTimeout(300)]],
+  ["import", "desk=sample", [press("Control+o")]],
+  [
+    "outcome",
+    "desk=sample",
+    [
+      (page) =>
+        page.evaluate(() => {
+          globalThis.desk.importFiles = () =>
+            Promise.resolve([
+              {
+                name: "draft.docx",
+                document: null,
+                case: null,
+                title: "Paris talks",
+                warnings: ["Two comments were left out."],
+                fault: null,
+              },
+              {
+                name: "scan.pdf",
+                document: null,
+                case: null,
+                title: "",
+                warnings: [],
+                fault: {
+                  kind: "unreadable",
+                  message: "The file holds only pictures of text.",
+                  hint: "Have its text recognised first.",
+                },
+              },
+            ]);
+        }),
+      press("Control+o"),
+      (page) => page.getByRole("button", { name: "Bring in" }).click(),
+    ],
+  ],
+  ["drop", "desk=sample", [(page) => page.evaluate(() => globalThis.desk.drop({ stage: "over", files: 3 }))]],
+  [
+    "paste",
+    "desk=sample",
+    [
+      (page) => page.getByRole("button", { name: "Add a document" }).click(),
+      (page) => page.getByRole("menuitem", { name: /Paste/ }).click(),
+    ],
+  ],
+  ["case-menu", "desk=sample", [(page) => page.locator("button.case").click()]],
+  [
+    "filter-none",
+    "desk=sample",
+    [press("/"), (page) => page.keyboard.type("zzz"), (page) => page.waitForTimeout(300)],
+  ],
+  ["readonly", "desk=sample&readonly", [claim(2)]],
+  ["crowd", "desk=crowd&claims=5000", [claim(2)]],
+];
+
+const server = await createServer({
+  root: fileURLToPath(new URL("./desk/", import.meta.url)),
+  configFile: `${root}vite.config.ts`,
+  logLevel: "error",
+  server: { port: 1499, strictPort: false, fs: { allow: [root] } },
+});
+await server.listen();
+const origin = server.resolvedUrls.local[0];
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+mkdirSync(out, { recursive: true });
+
+for (const [name, query, steps] of SCREENS) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const [width, height] of [
+    [1280, 800],
+    [1920, 1080],
+  ]) {
+    for (const theme of ["light", "dark"]) {
+      // All four of the main screens; of the others one is enough to see that they hold.
+      const main = ["desk", "welcome-begin", "history", "past"].includes(name);
+      const extra = width === 1920 || theme === "dark";
+      if (!main && extra && !(width === 1920 && theme === "dark" && process.env.ALL)) continue;
+      const page = await browser.newPage({ viewport: { width, height }, reducedMotion: "reduce" });
+      page.on("pageerror", (error) => console.error(name, String(error)));
+      page.on("console", (message) => {
+        if (message.type() === "error") console.error(name, message.text());
+      });
+      await page.clock.install({ time: new Date("2017-07-06T11:30:00Z") });
+      await page.goto(`${origin}?${query}&theme=${theme}`);
+      await page.waitForSelector("main h1, [role=option], main .empty", { timeout: 20_000 });
+      await page.evaluate(() => document.fonts.ready);
+      await page.waitForTimeout(200);
+      try {
+        for (const step of steps) await step(page);
+      } catch (error) {
+        console.error(name, String(error).split("\n")[0]);
+      }
+      await page.waitForTimeout(300);
+      await page.screenshot({ path: `${out}${name}-${width}-${theme}.png` });
+      await page.close();
+    }
+  }
+}
+await browser.close();
+await server.close();
+process.exit(0);
