@@ -132,7 +132,7 @@ describe.skipIf(!existsSync(CHROMIUM))("the window in chromium", { timeout: 60_0
 
   test("words become a claim, and Undo takes it back", async () => {
     await open("desk=sample");
-    await page.getByRole("document").focus();
+    await page.getByRole("document", { name: "Document text" }).focus();
     await press("Control+Home", "]", "]", "]", "}", "t");
     await toast("Tagged a claim").waitFor();
     await expect.poll(() => option(/./).count()).toBe(10);
@@ -144,7 +144,7 @@ describe.skipIf(!existsSync(CHROMIUM))("the window in chromium", { timeout: 60_0
 
   test("words that cannot be checked are left out with a reason", async () => {
     await open("desk=sample");
-    await page.getByRole("document").focus();
+    await page.getByRole("document", { name: "Document text" }).focus();
     await press("Control+Home", "]", "]", "]", "}", "n");
     await page.getByRole("button", { name: "Opinion without a factual core" }).click();
     await page.getByRole("button", { name: "Leave out" }).click();
@@ -157,7 +157,7 @@ describe.skipIf(!existsSync(CHROMIUM))("the window in chromium", { timeout: 60_0
     await open("desk=sample");
     await press("j");
     await expect.poll(chosen).toMatch(/met in Paris/);
-    await page.getByRole("document").focus();
+    await page.getByRole("document", { name: "Document text" }).focus();
     await press("Control+End", "{", "a");
     await dialog(/Add these words/)
       .getByRole("button", { name: "Add" })
@@ -175,7 +175,7 @@ describe.skipIf(!existsSync(CHROMIUM))("the window in chromium", { timeout: 60_0
     await page.getByRole("listitem").getByText("OPCW report, press summary").first().waitFor();
     await press("Control+k");
     await field.fill("new case");
-    await page.getByRole("option", { name: "New case" }).waitFor();
+    await expect.poll(() => dialog("Commands and search").getByRole("option").count()).toBe(1);
     await press("Enter");
     await dialog("New case").waitFor();
   });
@@ -275,7 +275,7 @@ describe.skipIf(!existsSync(CHROMIUM))("the window in chromium", { timeout: 60_0
     await press("F6");
     await page.waitForTimeout(50);
     seen.add(await where());
-    expect([...seen].sort()).toEqual(["Documents and claims", "Dossier", "Text"]);
+    expect([...seen].sort()).toEqual(["Claim in detail", "Documents and claims", "Text"]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
       0,
     );

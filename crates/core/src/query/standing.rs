@@ -26,22 +26,34 @@ impl From<&Verdict> for Badge {
     }
 }
 
+/// SQL that holds for a rebuttal, of a claim or its evidence, that still stands.
+macro_rules! stands {
+    () => {
+        "rebuttal.target_rebuttal_id is null and rebuttal.status not in ('withdrawn', 'conceded', 'overtaken')"
+    };
+}
+
+/// SQL that holds for such a rebuttal that nobody answered or weighed.
+macro_rules! waits {
+    () => {
+        "rebuttal.target_rebuttal_id is null and rebuttal.status = 'unanswered'
+         and rebuttal.record ->> '$.weighing.weight' = 'unweighed'"
+    };
+}
+
+/// `stands!`, for counting rebuttals.
+pub(crate) const STANDS: &str = stands!();
+
+/// `waits!`, for counting rebuttals.
+pub(crate) const WAITS: &str = waits!();
+
 /// SQL that holds for a claim with a rebuttal that still stands.
-pub(crate) const DISPUTED: &str = "exists (select 1 from rebuttal where rebuttal.claim_id = claim.id
-    and rebuttal.target_rebuttal_id is null and rebuttal.status not in ('withdrawn', 'conceded', 'overtaken'))";
+pub(crate) const DISPUTED: &str =
+    concat!("exists (select 1 from rebuttal where rebuttal.claim_id = claim.id and ", stands!(), ")");
 
 /// SQL that holds for a claim with a rebuttal nobody answered or weighed.
-pub(crate) const UNANSWERED: &str = "exists (select 1 from rebuttal where rebuttal.claim_id = claim.id
-    and rebuttal.target_rebuttal_id is null and rebuttal.status = 'unanswered'
-    and rebuttal.record ->> '$.weighing.weight' = 'unweighed')";
-
-/// SQL that holds for a rebuttal, of a claim or its evidence, that still stands: what `DISPUTED` looks for.
-pub(crate) const STANDS: &str =
-    "rebuttal.target_rebuttal_id is null and rebuttal.status not in ('withdrawn', 'conceded', 'overtaken')";
-
-/// SQL that holds for such a rebuttal that nobody answered or weighed: what `UNANSWERED` looks for.
-pub(crate) const WAITS: &str = "rebuttal.target_rebuttal_id is null and rebuttal.status = 'unanswered'
-    and rebuttal.record ->> '$.weighing.weight' = 'unweighed'";
+pub(crate) const UNANSWERED: &str =
+    concat!("exists (select 1 from rebuttal where rebuttal.claim_id = claim.id and ", waits!(), ")");
 
 /// SQL that holds for a claim on which work is still to be done.
 pub(crate) const OPEN: &str = "(claim.work_state not in ('signed_off', 'published', 'corrected', 'not_to_be_checked', 'superseded', 'withdrawn')

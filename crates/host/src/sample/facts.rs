@@ -126,19 +126,19 @@ pub(super) const SOURCES: &[FactSource] = &[
     },
     FactSource {
         note: "Stands for an agency text; the number is on record, the text is not quoted.",
-        ..source("toll", SourceKind::NewsArticle, "Agency text that gives the toll as 87, 31 of them children", "", "A news agency", "2017-04")
+        ..source("toll", SourceKind::NewsArticle, "Agency text that gives the toll as 87, 31 of them children", "", "A news agency", "")
     },
     FactSource {
         origin: "toll",
         note: "Carries the agency's text: one origin, not two.",
-        ..source("toll_a", SourceKind::NewsArticle, "Newspaper A on the toll, with the agency's text", "", "Newspaper A", "2017-04")
+        ..source("toll_a", SourceKind::NewsArticle, "Newspaper A on the toll, with the agency's text", "", "Newspaper A", "")
     },
     FactSource {
         origin: "toll",
         note: "Carries the agency's text: one origin, not two.",
-        ..source("toll_b", SourceKind::NewsArticle, "Newspaper B on the toll, with the agency's text", "", "Newspaper B", "2017-04")
+        ..source("toll_b", SourceKind::NewsArticle, "Newspaper B on the toll, with the agency's text", "", "Newspaper B", "")
     },
-    source("toll_c", SourceKind::NewsArticle, "Newspaper C, which gives the toll as more than 100", "", "Newspaper C", "2017-04"),
+    source("toll_c", SourceKind::NewsArticle, "Newspaper C, which gives the toll as more than 100", "", "Newspaper C", ""),
     source("reply", SourceKind::Statement, "Russian answer to the seventh report", "", "Russian foreign ministry", "2017-11-09"),
 ];
 

@@ -11,18 +11,19 @@ mod removal;
 use std::collections::BTreeMap;
 
 use claimdesk_core::command::{
-    AddCase, AddRebuttal, AddSource, Command, CopyScale, GiveVerdict, LinkEvidence, RemoveCase, RemoveSource,
+    AddCase, AddRebuttal, AddSource, Command, CopyScale, GiveVerdict, LinkEvidence, SetRebuttalStatus,
     SetWorkState, TagClaim, Together, WeighRebuttal,
 };
 use claimdesk_core::id::{CaseId, ClaimId, DocumentId, EditorId, EvidenceId, RebuttalId, RevisionId, ScaleId, SourceId};
 use claimdesk_core::model::{
-    CasePatch, ChangeAsked, ClaimPatch, Csl, EvidencePatch, Excerpt, Party, RebuttalEvidence, RebuttalPatch,
-    SourcePatch, Stance, Target, VerdictPatch, Weighing, WorkState,
+    CasePatch, ChangeAsked, ClaimPatch, Csl, CslDate, CslName, EvidencePatch, Excerpt, Party, Question, RebuttalEvidence,
+    RebuttalPatch, SourceKind, SourcePatch, Stance, Target, VerdictPatch, Weighing, WorkState,
 };
-use claimdesk_core::query::{CasePage, ClaimList, ClaimPage, Desk, Show, SourcePage};
+use claimdesk_core::query::Desk;
 use claimdesk_core::time::PartialDate;
-use claimdesk_core::{Attachment, Error, Receipt, Store};
+use claimdesk_core::{Attachment, Receipt, Store};
 use claimdesk_intake::Hint;
+use uuid::Uuid;
 
 use crate::fault::{HostError, Result};
 use crate::import::add_document;
@@ -45,33 +46,42 @@ pub fn add(store: &mut Store, editor: EditorId) -> Result<(CaseId, Receipt)> {
     for claim in CLAIMS {
         sample.claim(claim)?;
     }
-    let command = Together { title: "Added the sample case".to_owned(), commands: sample.commands };
-    let receipt = store.execute_with(editor, command.into(), Some(REASON.to_owned()), &sample.attachments)?;
+    sample.commands.append(&mut sample.after);
+    let command = Together { title: "Added the sample case".to_owned(), commands: std::mem::take(&mut sample.commands) };
+    let receipt = sample.store.execute_with(editor, command.into(), Some(REASON.to_owned()), &sample.attachments)?;
     Ok((sample.case, receipt))
 }
 
 
 /// The sample while it is being built.
-struct Sample {
+struct Sample<'a> {
+    store: &'a mut Store,
     case: CaseId,
     scale: ScaleId,
     sources: BTreeMap<&'static str, SourceId>,
     texts: Vec<(RevisionId, String)>,
     commands: Vec<Command>,
+    /// What is done once every rebuttal has its answers, which set a status of their own.
+    after: Vec<Command>,
     attachments: Vec<Attachment>,
 }
 
-impl Sample {
-    fn begin(store: &mut Store) -> Result<Self> {
+impl<'a> Sample<'a> {
+    /// An id from the desk itself, so that a desk with a known `Env` gets a known sample.
+    fn id<I: From<Uuid>>(&mut self) -> I {
+        self.store.next_id().into()
+    }
+
+    fn begin(store: &'a mut Store) -> Result<Self> {
         let desk = Desk {}.ask(&store.reader(None)?)?;
         let mut commands = Vec::new();
         let known = desk.scales.iter().find(|scale| scale.template == "four_way").map(|scale| scale.id);
         let scale = known.unwrap_or_else(|| {
-            let id = self.id();
+            let id = ScaleId(store.next_id());
             commands.push(CopyScale { id: Some(id), template: "four_way".to_owned() }.into());
             id
         });
-        let case = self.id();
+        let case = CaseId(store.next_id());
         let with = CasePatch {
             brief: Some("What can be said of the attack on 4 April 2017, by whom, and on what ground? Sample case.".to_owned()),
             language: Some("en".to_owned()),
@@ -80,7 +90,7 @@ impl Sample {
             ..CasePatch::default()
         };
         commands.push(AddCase { id: Some(case), name: NAME.to_owned(), with: Some(with) }.into());
-        Ok(Self { case, scale, sources: BTreeMap::new(), texts: Vec::new(), commands, attachments: Vec::new() })
+        Ok(Self { store, case, scale, sources: BTreeMap::new(), texts: Vec::new(), commands, after: Vec::new(), attachments: Vec::new() })
     }
 
     fn document(&mut self, name: &str, markdown: &str) -> Result<()> {
@@ -90,9 +100,10 @@ impl Sample {
         let title = intake.title.clone().unwrap_or_default();
         let text = intake.text.clone();
         let bytes = markdown.as_bytes().to_vec();
+        let document: DocumentId = self.id();
         let (mut add, attachments) =
-            add_document(self.id(), self.case, &title, name, bytes, intake, &[])?;
-        let revision = self.id();
+            add_document(document, self.case, &title, name, bytes, intake, &[])?;
+        let revision: RevisionId = self.id();
         add.revision = Some(revision);
         self.texts.push((revision, text));
         self.commands.push(add.into());
@@ -102,17 +113,11 @@ impl Sample {
 
     fn sources(&mut self) {
         for fact in SOURCES {
-            let id = self.id();
+            let id: SourceId = self.id();
             self.sources.insert(fact.key, id);
-            let csl = Csl {
-                csl_type: "report".to_owned(),
-                title: fact.title.to_owned(),
-                number: fact.symbol.to_owned(),
-                ..Csl::default()
-            };
             let with = SourcePatch {
                 kind: Some(fact.kind),
-                csl: Some(csl),
+                csl: Some(csl(fact)),
                 symbol: Some(fact.symbol.to_owned()),
                 originator: Some(fact.originator.to_owned()),
                 origin: Some(self.sources.get(fact.origin).copied()),
@@ -127,7 +132,7 @@ impl Sample {
 
     fn claim(&mut self, fact: &FactClaim) -> Result<()> {
         let (revision, start, end) = self.place(fact.quote)?;
-        let id = self.id();
+        let id: ClaimId = self.id();
         let with = ClaimPatch {
             statement: Some(fact.statement.to_owned()),
             short: Some(fact.short.to_owned()),
@@ -136,6 +141,7 @@ impl Sample {
             made: Some(date(fact.made)),
             assertion: Some(fact.assertion),
             not_known: Some(fact.not_known.to_owned()),
+            questions: Some(questions(fact.question)),
             ..ClaimPatch::default()
         };
         self.commands.push(
@@ -165,7 +171,7 @@ impl Sample {
     fn evidence(&mut self, claim: ClaimId, fact: &FactClaim) -> Vec<EvidenceId> {
         let mut ids = Vec::new();
         for piece in fact.evidence {
-            let id = self.id();
+            let id: EvidenceId = self.id();
             let excerpt = Excerpt { locator: piece.locator.to_owned(), ..Excerpt::default() };
             let with = EvidencePatch {
                 stance: Some(piece.stance),
@@ -191,7 +197,7 @@ impl Sample {
                 On::Evidence(n) => evidence.get(n).copied().map(Target::Evidence),
                 On::Rebuttal(n) => ids.get(n).copied().map(Target::Rebuttal),
             };
-            let id = self.id();
+            let id: RebuttalId = self.id();
             ids.push(id);
             let holds = |source: &SourceId| RebuttalEvidence {
                 source: *source,
@@ -212,6 +218,9 @@ impl Sample {
             self.commands.extend(
                 target.map(|target| AddRebuttal { id: Some(id), target, statement, with: Some(with) }.into()),
             );
+            if let Some(status) = fact.status {
+                self.after.push(SetRebuttalStatus { rebuttal: id, status }.into());
+            }
             if let Some((weight, reason, effect)) = fact.weighing {
                 let weighing = Weighing { weight, reason: reason.to_owned() };
                 self.commands.push(WeighRebuttal { rebuttal: id, weighing, effect }.into());
@@ -249,6 +258,29 @@ impl Sample {
     }
 }
 
+/// The bibliographic record of a source.
+fn csl(fact: &FactSource) -> Csl {
+    let csl_type = match fact.kind {
+        SourceKind::OfficialAct => "legislation",
+        SourceKind::Statement => "speech",
+        SourceKind::NewsArticle => "article-newspaper",
+        _ => "report",
+    };
+    Csl {
+        csl_type: csl_type.to_owned(),
+        title: fact.title.to_owned(),
+        author: vec![CslName { literal: fact.originator.to_owned(), ..CslName::default() }],
+        number: fact.symbol.to_owned(),
+        issued: CslDate { date: date(fact.published), ..CslDate::default() },
+        ..Csl::default()
+    }
+}
+
+fn questions(question: &str) -> Vec<Question> {
+    let one = || Question { question: question.to_owned(), ..Question::default() };
+    if question.is_empty() { Vec::new() } else { vec![one()] }
+}
+
 fn party((name, role, body): (&str, &str, &str)) -> Party {
     Party { name: name.to_owned(), role: role.to_owned(), body: body.to_owned() }
 }
@@ -262,7 +294,10 @@ fn date(text: &str) -> PartialDate {
 mod tests {
     use super::*;
     use crate::SystemEnv;
+    use crate::env::new_id;
+    use claimdesk_core::command::AddClaim;
     use claimdesk_core::id::DeviceId;
+    use claimdesk_core::query::{ClaimList, ClaimPage, Show};
 
     #[test]
     fn every_quote_stands_in_one_place_and_every_date_can_be_read() {
@@ -286,12 +321,22 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_sample_comes_as_one_entry_and_goes_as_one() {
+    fn desk() -> (Store, EditorId) {
         let mut store = Store::in_memory(DeviceId(new_id()), Box::new(SystemEnv)).expect("a desk");
         let (editor, _) = crate::found::found(&mut store, "Editor A").expect("founded");
+        (store, editor)
+    }
+
+    fn counts(store: &mut Store) -> (usize, u32) {
+        let desk = Desk {}.ask(&store.reader(None).expect("now")).expect("the desk");
+        (desk.cases.len(), desk.sources)
+    }
+
+    #[test]
+    fn the_sample_comes_as_one_entry_and_goes_as_one() {
+        let (mut store, editor) = desk();
         let (case, receipt) = add(&mut store, editor).expect("the sample");
-        assert_eq!(receipt.seq, 2);
+        assert_eq!((receipt.seq, receipt.label.as_str()), (2, "Added the sample case"));
         let reader = store.reader(None).expect("now");
         let list = ClaimList { case, document: None, show: Show::All, text: String::new(), offset: 0, limit: None };
         let list = list.ask(&reader).expect("claims");
@@ -302,9 +347,61 @@ mod tests {
         }
         store.verify().expect("it verifies");
         remove(&mut store, editor).expect("removed");
-        let desk = Desk {}.ask(&store.reader(None).expect("now")).expect("the desk");
-        assert_eq!((desk.cases.len(), desk.sources), (0, 0));
+        assert_eq!(counts(&mut store), (0, 0));
         store.undo(editor).expect("and back again");
+        assert_eq!(counts(&mut store), (1, SOURCES.len() as u32));
+        store.undo(editor).expect("undone");
+        assert_eq!(counts(&mut store), (0, 0));
+        store.redo(editor).expect("redone");
+        store.verify().expect("it verifies");
+    }
+
+    #[test]
+    fn the_same_agency_text_counts_once_and_the_chain_hangs_together() {
+        let (mut store, editor) = desk();
+        let (case, _) = add(&mut store, editor).expect("the sample");
+        let reader = store.reader(None).expect("now");
+        let list = ClaimList { case, document: None, show: Show::All, text: String::new(), offset: 0, limit: None };
+        let pages: Vec<_> = list.ask(&reader).expect("claims").rows.into_iter()
+            .map(|row| ClaimPage { claim: row.id }.ask(&reader).expect("a page"))
+            .collect();
+        let toll = pages.iter().find(|page| page.claim.statement.contains("87 people")).expect("the toll");
+        assert_eq!((toll.balance.supports, toll.balance.origins_for, toll.balance.origins_against), (2, 1, 1));
+        let sarin = pages.iter().find(|page| !page.evidence.is_empty() && !page.rebuttals.is_empty()).expect("sarin");
+        let russia = &sarin.evidence[0].rebuttals[0];
+        assert_eq!(russia.rebuttal.status, claimdesk_core::model::RebuttalStatus::Maintained);
+        assert_eq!(russia.answers.len(), 3, "OPCW, France, the Mechanism");
+        assert_eq!(russia.answers[2].answers.len(), 1, "and Russia once more");
+    }
+
+    #[test]
+    fn what_another_case_uses_stays() {
+        let (mut store, editor) = desk();
+        let (case, _) = add(&mut store, editor).expect("the sample");
+        let reader = store.reader(None).expect("now");
+        let list = ClaimList { case, document: None, show: Show::All, text: String::new(), offset: 0, limit: None };
+        let pages = list.ask(&reader).expect("claims").rows.into_iter();
+        let pages: Vec<_> = pages.map(|row| ClaimPage { claim: row.id }.ask(&reader).expect("a page")).collect();
+        let rows = || pages.iter().flat_map(|page| &page.evidence);
+        let newspaper = rows().find(|row| row.origin.is_some()).expect("a source with an origin").source.id;
+        let ffm = rows().find(|row| row.source.symbol == "S/1510/2017").expect("the report").source.id;
+        let (mine, claim) = (CaseId(new_id()), ClaimId(new_id()));
+        let with = SourcePatch {
+            csl: Some(Csl { title: "My own".to_owned(), ..Csl::default() }),
+            origin: Some(Some(ffm)),
+            ..SourcePatch::default()
+        };
+        let commands = vec![
+            AddCase { id: Some(mine), name: NAME.to_owned(), with: None }.into(),
+            AddClaim { id: Some(claim), case: mine, statement: "A claim".to_owned(), with: None }.into(),
+            LinkEvidence { id: None, claim, source: Some(newspaper), new_source: None, with: None }.into(),
+            AddSource { id: None, with }.into(),
+        ];
+        let own = Together { title: "My own case".to_owned(), commands };
+        store.execute(editor, own.into(), None).expect("a case of one's own, with the very same name");
+        remove(&mut store, editor).expect("removed");
+        // The newspaper, what it goes back to, the report behind my own source, and that.
+        assert_eq!(counts(&mut store), (1, 4));
         store.verify().expect("it verifies");
     }
 }

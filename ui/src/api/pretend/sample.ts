@@ -58,7 +58,7 @@ function compose(parts: readonly Part[]): Text {
     const start = at;
     const end = start + [...words].length;
     at = end + 2;
-    return { kind, start, end, level: kind === "heading" ? 2 : 1 };
+    return { kind, start, end, level: 1 };
   });
   return { text: parts.map(([, words]) => words).join("\n\n"), layout: { blocks } };
 }
