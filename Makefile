@@ -23,8 +23,8 @@ ifndef only_test
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-run: ## Set up, build and start the program
-	@scripts/run.sh
+run: ## Set up, build and start the program, on a desk of your choice with ARGS=My.claimdesk
+	@scripts/run.sh $(ARGS)
 
 dev: ## Start the program with live reload of the interface
 	@scripts/tauri.sh dev

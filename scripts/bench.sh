@@ -7,4 +7,4 @@ set -euo pipefail
 "$root/scripts/setup.sh" run
 compgen -G 'crates/*/benches/*.rs' >/dev/null || compgen -G 'tests/benches/*.rs' >/dev/null ||
   stop "There are no benchmarks yet: they go into the folder benches of a crate."
-exec cargo bench --workspace --exclude claimdesk-window --benches -- "$@"
+exec cargo bench --workspace --exclude claimdesk-window --bench '*' -- "$@"

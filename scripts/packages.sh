@@ -10,7 +10,7 @@ packages_fonts=(fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
 
 # To drive the real window on a screen of its own, and to read reports back.
 packages_test=(
-  webkit2gtk-driver xvfb xauth openbox xdotool
+  webkit2gtk-driver xvfb xauth openbox xdotool imagemagick procps
   poppler-utils qpdf libreoffice-writer libreoffice-calc
   sqlite3
 )

@@ -61,7 +61,11 @@ install() {
     say "The package list could not be brought up to date; going on with the old one."
   for name in "$@"; do
     place=$((place + 1))
-    if [ "$place" -le "$count" ] || is_offered "$name"; then offered+=("$name"); else say "There is no package $name here; going on without it."; fi
+    if [ "$place" -le "$count" ] || is_offered "$name"; then
+      offered+=("$name")
+    else
+      say "There is no package $name here; going on without it."
+    fi
   done
   [ ${#offered[@]} -gt 0 ] || return 0
   if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \

@@ -14,7 +14,7 @@ use crate::desk::Held;
 use crate::snap::Shelf;
 
 /// Pixels an inch of page pictures: sharp at the width of the dialog.
-const PREVIEW_PPI: f32 = 110.0;
+const PREVIEW_PPI: f64 = 110.0;
 
 /// The most bytes of text that a preview shows.
 const PREVIEW_TEXT: usize = 400_000;
@@ -70,8 +70,8 @@ pub(crate) fn preview(app: &AppHandle, held: &Held, request: &ReportRequest, at:
     let shelf = app.state::<Shelf>();
     if format.key() == "pdf" {
         let pages = pdf_pages(&report, &fonts(), PREVIEW_PPI).map_err(failed)?;
-        let total = pages.total;
-        let urls = pages.images.into_iter().map(|png| shelf.put("image/png", png)).collect();
+        let total = pages.len();
+        let urls = pages.into_iter().map(|png| shelf.put("image/png", png)).collect();
         return Ok(Preview::Pages { urls, total });
     }
     let bytes = format.render(&report, &fonts()).map_err(failed)?;

@@ -9,7 +9,7 @@ pub mod random;
 pub use build::{ClaimBuilder, RebuttalBuilder, SourceBuilder};
 
 use claimdesk_core::command::{AddCase, AddDocument, AddEditor, Command, CopyScale, NewText, TagClaim, Together};
-use claimdesk_core::id::{CaseId, ClaimId, DeviceId, DocumentId, EditorId, RevisionId, ScaleId};
+use claimdesk_core::id::{CaseId, ClaimId, DeviceId, DocumentId, EditorId, EntryId, RevisionId, ScaleId};
 use claimdesk_core::model::{BLOCK_BREAK, Block, BlockKind, Kind, Layout, Provenance};
 use claimdesk_core::query::{DocumentText, History};
 use claimdesk_core::time::Timestamp;
@@ -199,6 +199,27 @@ impl Desk {
     pub fn redo(&mut self) -> Result<Receipt> {
         let editor = self.editor;
         self.store().redo(editor)
+    }
+
+    /// Takes any entry back, out of turn.
+    pub fn revert(&mut self, of: EntryId) -> Result<Receipt> {
+        let editor = self.editor;
+        self.store().revert(editor, of, Some("for the test".to_owned()))
+    }
+
+    /// Brings the desk to where it stood after an entry.
+    pub fn restore(&mut self, to: EntryId) -> Result<Receipt> {
+        let editor = self.editor;
+        self.store().restore(editor, to, Some("for the test".to_owned()))
+    }
+
+    /// Expects that a step is refused: gives its sentence, and checks that nothing changed.
+    pub fn stands(&mut self, step: impl FnOnce(&mut Self) -> Result<Receipt>) -> String {
+        let before = self.head();
+        let error = step(self).expect_err("a refusal");
+        assert!(is_refusal(&error), "not a refusal but a fault: {error:?}");
+        assert_eq!(self.head(), before, "a refusal leaves no entry");
+        error.to_string()
     }
 
     /// Answers a query by name.

@@ -47,11 +47,36 @@ const SCREENS = [
     ],
   ],
   ["history", "desk=sample", [claim(3), press("h")]],
+  [
+    "sources",
+    "desk=sample",
+    [
+      claim(3),
+      (page) => page.locator("button.case").click(),
+      (page) => page.getByRole("menuitem", { name: /^Sources/ }).click(),
+    ],
+  ],
+  [
+    "tag",
+    "desk=sample",
+    [
+      (page) => page.getByRole("document", { name: "Document text" }).focus(),
+      press("Control+Home", "]", "]", "]", "}", "t"),
+    ],
+  ],
   ["overview", "desk=sample", [(page) => page.getByRole("button", { name: /^All claims/ }).click()]],
   ["palette", "desk=sample", [press("Control+k")]],
   ["palette-found", "desk=sample", [press("Control+k"), (page) => page.keyboard.type("report")]],
   ["keys", "desk=sample", [press("F1")]],
-  ["report", "desk=sample", [press("Control+e"), (page) => page.waitForTimeout(300)]],
+  [
+    "report",
+    "desk=sample",
+    [
+      press("Control+e"),
+      (page) => page.getByRole("combobox", { name: /Format/ }).click(),
+      (page) => page.getByRole("option", { name: /Web page/ }).click(),
+    ],
+  ],
   ["import", "desk=sample", [press("Control+o")]],
   [
     "outcome",
@@ -103,6 +128,11 @@ const SCREENS = [
     [press("/"), (page) => page.keyboard.type("zzz"), (page) => page.waitForTimeout(300)],
   ],
   ["readonly", "desk=sample&readonly", [claim(2)]],
+  [
+    "zoomed",
+    "desk=sample",
+    [(page) => page.evaluate(() => document.documentElement.style.setProperty("--zoom", "1.4")), claim(7)],
+  ],
   ["crowd", "desk=crowd&claims=5000", [claim(2)]],
 ];
 

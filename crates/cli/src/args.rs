@@ -33,7 +33,7 @@ const EXIT_CODES: &str = "Exit codes: 0 done · 1 refused, not found, locked or 
 pub(crate) enum Verb {
     /// Makes an empty desk. Example: claimdesk --desk Syria.claimdesk --editor "Editor A" new
     New,
-    /// Adds the sample case, or takes it away again with --remove
+    /// Adds the sample case, or takes it away again with --remove. Example: claimdesk sample
     Sample {
         /// Takes the sample case and its sources away again
         #[arg(long)]
@@ -44,7 +44,7 @@ pub(crate) enum Verb {
         /// Plain text, Markdown or HTML
         #[arg(required = true)]
         files: Vec<PathBuf>,
-        /// The case, by name or id
+        /// The case, by name, id or number
         #[arg(long, value_name = "NAME")]
         case: String,
     },
@@ -61,50 +61,53 @@ pub(crate) enum Verb {
     },
     /// Asks a question given as JSON. Example: claimdesk ask claim_list '{"case":"…"}'
     Ask {
-        /// Its name; `ask help '{}'` lists them
+        /// Its name; a wrong one lists those there are
         query: String,
         /// Its input
         #[arg(default_value = "{}")]
         input: String,
     },
-    /// Lists the cases
+    /// Lists the cases. Example: claimdesk --at 2017-07-06 cases
     Cases,
-    /// Lists the documents of a case, or of all
+    /// Lists the documents of a case, or of all. Example: claimdesk documents --case Paris
     Documents {
         /// Only of this case
         #[arg(long)]
         case: Option<String>,
     },
-    /// Prints the canonical text of a document's newest draft
+    /// Prints the canonical text of a document's newest draft. Example: claimdesk text "Paris talks"
     Text {
-        /// By id or the beginning of its title
+        /// By id, the beginning of its title, or its number in the list of documents
         document: String,
+        /// Only of this case
+        #[arg(long)]
+        case: Option<String>,
     },
-    /// Lists the claims of a case, or of all
+    /// Lists the claims of a case, or of all. Example: claimdesk claims --case Paris
     Claims {
         /// Only of this case
         #[arg(long)]
         case: Option<String>,
     },
-    /// Shows a claim with all that is known of it
+    /// Shows a claim with all that is known of it. Example: claimdesk claim 3 --case Paris
     Claim {
-        /// By id or number
+        /// By id, number in its case, or the beginning of its words
         claim: String,
         /// The case, where a number alone does not say which
         #[arg(long)]
         case: Option<String>,
     },
-    /// Prints the history, oldest first
+    /// Prints the history, oldest first. Example: claimdesk --json log | tail -1
     Log {
         /// Only of this case
         #[arg(long)]
         case: Option<String>,
     },
-    /// Takes back the editor's last step
+    /// Takes back the editor's last step. Example: claimdesk --editor EA undo
     Undo,
-    /// Takes back the editor's last undo
+    /// Takes back the editor's last undo. Example: claimdesk --editor EA redo
     Redo,
-    /// Takes back one entry out of turn
+    /// Takes back one entry out of turn. Example: claimdesk revert 418 --why "wrong claim"
     Revert {
         /// By number or id
         entry: String,
@@ -112,7 +115,7 @@ pub(crate) enum Verb {
         #[arg(long)]
         why: String,
     },
-    /// Brings the desk to where it stood after an entry, as a new entry
+    /// Brings the desk to where it stood after an entry, as a new entry. Example: claimdesk restore 418 --why "bulk act went wrong"
     Restore {
         /// By number or id
         entry: String,
@@ -120,9 +123,9 @@ pub(crate) enum Verb {
         #[arg(long)]
         why: String,
     },
-    /// Verifies every seal, every kept byte and every table
+    /// Verifies every seal, every kept byte and every table. Example: claimdesk --desk Syria.claimdesk verify
     Verify,
-    /// Makes all tables anew from the history
+    /// Makes all tables anew from the history. Example: claimdesk rebuild
     Rebuild,
     /// Writes a claim report. Example: claimdesk export --format pdf -o report.pdf
     Export {
@@ -139,7 +142,7 @@ pub(crate) enum Verb {
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
     },
-    /// Prints a completion script for a shell
+    /// Prints a completion script for a shell. Example: claimdesk completions bash
     Completions {
         /// Which
         shell: Shell,
@@ -158,6 +161,11 @@ pub(crate) enum For {
 }
 
 impl Verb {
+    /// Whether it can be asked as of a moment.
+    pub(crate) fn has_moment(&self) -> bool {
+        !self.writes() && !matches!(self, Self::Verify | Self::Completions { .. })
+    }
+
     /// Whether it changes the desk.
     pub(crate) fn writes(&self) -> bool {
         matches!(

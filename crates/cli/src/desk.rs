@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use claimdesk_core::id::{EditorId, EntryId, Seq};
+use claimdesk_core::model::Editor;
 use claimdesk_core::query::{Desk, History};
 use claimdesk_core::time::{PartialDate, Timestamp};
 use claimdesk_core::{Error, Moment, Reader, Store};
@@ -12,6 +13,12 @@ use claimdesk_host::state::State;
 use claimdesk_host::{DeskFile, HostError, found, places};
 
 use crate::args::Args;
+
+/// What is missing where there is no desk.
+pub(crate) const DESK: &str = "desk at";
+
+/// What is missing where nobody has that name.
+pub(crate) const EDITOR: &str = "editor";
 
 /// Where the desk is.
 pub(crate) fn path(args: &Args) -> Result<PathBuf> {
@@ -38,8 +45,7 @@ pub(crate) fn to_write(args: &Args) -> Result<DeskFile> {
 /// Makes a desk, founded by the editor who was named.
 pub(crate) fn make(args: &Args) -> Result<(DeskFile, claimdesk_core::Receipt)> {
     let mut file = DeskFile::create(&path(args)?, State::open(&Places::of_user()?.state())?.device()?)?;
-    let name = args.editor.clone().or_else(places::user_name).unwrap_or_else(|| "Editor".to_owned());
-    let (_, receipt) = found::found(file.store()?, &name)?;
+    let (_, receipt) = found::found(file.store()?, &founder(args))?;
     Ok((file, receipt))
 }
 
@@ -47,27 +53,37 @@ fn is_there(path: &std::path::Path) -> Result<()> {
     if path.exists() {
         return Ok(());
     }
-    Err(HostError::Core(Error::NotFound {
-        what: "desk at",
-        id: format!("{}; make one with: claimdesk --desk FILE new", path.display()),
-    }))
+    Err(HostError::Core(Error::NotFound { what: DESK, id: path.display().to_string() }))
 }
 
 /// Who acts.
 pub(crate) fn editor(args: &Args, store: &mut Store) -> Result<EditorId> {
     let desk = Desk {}.ask(&store.reader(None)?)?;
     let Some(wanted) = &args.editor else {
-        let first = desk.editors.iter().find(|editor| !editor.left);
-        return first
-            .map(|editor| editor.id)
-            .ok_or_else(|| HostError::Input("Nobody is at this desk yet: open it in the window first.".to_owned()));
+        if let Some(first) = desk.editors.iter().find(|editor| !editor.left) {
+            return Ok(first.id);
+        }
+        // The program ended between making the file and founding the desk in it.
+        return Ok(found::found(store, &founder(args))?.0);
     };
-    let same = |text: &str| text.eq_ignore_ascii_case(wanted);
-    let found = desk.editors.iter().find(|editor| same(&editor.name) || same(&editor.initials));
-    found.map(|editor| editor.id).ok_or_else(|| {
-        let names: Vec<&str> = desk.editors.iter().map(|editor| editor.name.as_str()).collect();
-        HostError::Input(format!("There is no editor “{wanted}” at this desk; there are: {}.", names.join(", ")))
-    })
+    let (shown, wanted) = (wanted, wanted.trim().to_lowercase());
+    let by = |name: fn(&Editor) -> &str| desk.editors.iter().find(|editor| name(editor).to_lowercase() == wanted);
+    let known = by(|editor| &editor.name).or_else(|| by(|editor| &editor.initials));
+    match known {
+        Some(editor) => Ok(editor.id),
+        None if desk.editors.is_empty() => Ok(found::found(store, &founder(args))?.0),
+        None => {
+            let names: Vec<&str> =
+                desk.editors.iter().filter(|editor| !editor.left).map(|editor| editor.name.as_str()).collect();
+            let id = format!("“{shown}” at this desk; there are: {}", names.join(", "));
+            Err(HostError::Core(Error::NotFound { what: EDITOR, id }))
+        }
+    }
+}
+
+/// The name of a new desk's first editor.
+fn founder(args: &Args) -> String {
+    args.editor.clone().or_else(places::user_name).unwrap_or_else(|| "Editor".to_owned())
 }
 
 /// The moment that was asked for.
@@ -94,9 +110,7 @@ pub(crate) fn entry(reader: &Reader<'_>, text: &str) -> Result<EntryId> {
     let Ok(seq) = text.parse::<Seq>() else {
         return text.parse().map_err(|_| HostError::Input(format!("“{text}” does not name an entry.")));
     };
-    let asked = History { before: Some(seq + 1), limit: Some(1), ..History::default() }.ask(reader)?;
+    let asked = History { before: seq.checked_add(1), limit: Some(1), ..History::default() }.ask(reader)?;
     let found = asked.rows.into_iter().next().filter(|row| row.seq == seq);
-    found
-        .map(|row| row.entry)
-        .ok_or_else(|| HostError::Core(Error::NotFound { what: "entry", id: text.to_owned() }))
+    found.map(|row| row.entry).ok_or_else(|| HostError::Core(Error::NotFound { what: "entry", id: text.to_owned() }))
 }

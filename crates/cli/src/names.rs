@@ -1,7 +1,7 @@
 //! Things by id, by number, or by the beginning of their name.
 
 use claimdesk_core::id::{CaseId, ClaimId};
-use claimdesk_core::query::{CasePage, ClaimList, Desk, DocumentRow, Show};
+use claimdesk_core::query::{CasePage, ClaimList, ClaimRow, Desk, DocumentRow, Show};
 use claimdesk_core::{Error, Reader};
 use claimdesk_host::HostError;
 use claimdesk_host::fault::Result;
@@ -12,14 +12,27 @@ pub(crate) fn cases(reader: &Reader<'_>) -> Result<Vec<(CaseId, String)>> {
     Ok(desk.cases.into_iter().map(|row| (row.case.id, row.case.name)).collect())
 }
 
-/// The case with this id or name, if it is there.
+/// The case with this id, name, number in order of opening, or beginning of a name, if it is there.
 pub(crate) fn find_case(reader: &Reader<'_>, text: &str) -> Result<Option<CaseId>> {
     let all = cases(reader)?;
     let exact: Vec<CaseId> =
         all.iter().filter(|(id, name)| id.to_string() == text || name == text).map(|(id, _)| *id).collect();
-    let lower = text.to_lowercase();
-    let begun = || all.iter().filter(|(_, name)| name.to_lowercase().starts_with(&lower)).map(|(id, _)| *id).collect();
-    one(text, "case", if exact.is_empty() { begun() } else { exact })
+    let numbered = number(text).and_then(|n| all.iter().rev().nth(n - 1)).map(|(id, _)| *id);
+    let begun = || all.iter().filter(|(_, name)| begins(name, text)).map(|(id, _)| *id).collect();
+    match (exact.is_empty(), numbered) {
+        (false, _) => one(text, "case", exact),
+        (true, Some(case)) => Ok(Some(case)),
+        (true, None) => one(text, "case", begun()),
+    }
+}
+
+/// A number that people use, from 1.
+fn number(text: &str) -> Option<usize> {
+    text.trim_start_matches('#').parse().ok().filter(|n| *n > 0)
+}
+
+fn begins(name: &str, text: &str) -> bool {
+    !text.trim().is_empty() && name.to_lowercase().starts_with(&text.to_lowercase())
 }
 
 /// The case that was named, or the only one.
@@ -30,7 +43,7 @@ pub(crate) fn case(reader: &Reader<'_>, named: Option<&str>) -> Result<CaseId> {
     let all = cases(reader)?;
     match all.as_slice() {
         [(only, _)] => Ok(*only),
-        [] => Err(HostError::Input("There is no case on this desk yet.".to_owned())),
+        [] => Err(HostError::Core(Error::NotFound { what: "case", id: "on this desk yet".to_owned() })),
         several => {
             let names: Vec<&str> = several.iter().map(|(_, name)| name.as_str()).collect();
             Err(HostError::Input(format!("Say which case with --case: {}.", names.join("; "))))
@@ -48,45 +61,46 @@ pub(crate) fn documents(reader: &Reader<'_>, case: Option<CaseId>) -> Result<Vec
     Ok(pages.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-/// The document with this id or title.
-pub(crate) fn document(reader: &Reader<'_>, text: &str) -> Result<DocumentRow> {
-    let mut all = documents(reader, None)?;
-    let lower = text.to_lowercase();
-    let fits = |row: &DocumentRow| {
-        row.document.id.to_string() == text || row.document.title.to_lowercase().starts_with(&lower)
+/// The document with this id, title, number in the list, or beginning of a title.
+pub(crate) fn document(reader: &Reader<'_>, text: &str, named: Option<&str>) -> Result<DocumentRow> {
+    let case = named.map(|case| self::case(reader, Some(case))).transpose()?;
+    let mut all = documents(reader, case)?;
+    let places = |fits: &dyn Fn(&DocumentRow) -> bool| -> Vec<usize> {
+        all.iter().enumerate().filter(|(_, row)| fits(row)).map(|(n, _)| n).collect()
     };
-    let at: Vec<usize> = all.iter().enumerate().filter(|(_, row)| fits(row)).map(|(n, _)| n).collect();
-    let at = one(text, "document", at)?.ok_or_else(|| missing("document", text))?;
+    let exact = places(&|row| row.document.id.to_string() == text || row.document.title == text);
+    let numbered = number(text).map(|n| n - 1).filter(|n| *n < all.len());
+    let at = match (exact.is_empty(), numbered) {
+        (false, _) => one(text, "document", exact)?,
+        (true, Some(at)) => Some(at),
+        (true, None) => one(text, "document", places(&|row| begins(&row.document.title, text)))?,
+    };
+    let at = at.ok_or_else(|| missing("document", text))?;
     Ok(all.swap_remove(at))
 }
 
-/// The claim with this id, or with this number in its case.
+/// The claim with this id, number in its case, or beginning of its words.
 pub(crate) fn claim(reader: &Reader<'_>, text: &str, named: Option<&str>) -> Result<ClaimId> {
-    let Ok(number) = text.trim_start_matches('#').parse::<u32>() else {
-        return text.parse().map_err(|_| missing("claim", text));
-    };
+    if let Ok(id) = text.parse() {
+        return Ok(id);
+    }
     let case = case(reader, named)?;
-    let mut list = ClaimList {
-        case,
-        document: None,
-        show: Show::All,
-        text: String::new(),
-        offset: number.saturating_sub(1),
-        limit: Some(1),
+    let number = number(text);
+    let fits = |row: &ClaimRow| match number {
+        Some(number) => row.number as usize == number,
+        None => begins(&row.statement, text) || begins(&row.heading, text),
     };
-    // Numbers have gaps only where claims were removed: look there first, then at all.
-    let mut found = list.ask(reader)?.rows.into_iter().find(|row| row.number == number);
-    list.limit = None;
-    list.offset = 0;
-    while found.is_none() {
+    let mut list = ClaimList { case, document: None, show: Show::All, text: String::new(), offset: 0, limit: None };
+    let mut found = Vec::new();
+    loop {
         let page = list.ask(reader)?.rows;
         if page.is_empty() {
             break;
         }
         list.offset += u32::try_from(page.len()).unwrap_or(u32::MAX);
-        found = page.into_iter().find(|row| row.number == number);
+        found.extend(page.into_iter().filter(fits).map(|row| row.id));
     }
-    found.map(|row| row.id).ok_or_else(|| missing("claim", text))
+    one(text, "claim", found)?.ok_or_else(|| missing("claim", text))
 }
 
 fn one<T>(text: &str, what: &'static str, mut found: Vec<T>) -> Result<Option<T>> {

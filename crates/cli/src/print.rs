@@ -1,11 +1,15 @@
-//! The one place that writes to standard output.
+//! The one place that writes to standard output and standard error.
 
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::Path;
 
+use claimdesk_core::Fault;
 use claimdesk_host::HostError;
 use claimdesk_host::fault::Result;
 use serde::Serialize;
+
+/// What could not be done with standard output.
+pub(crate) const PRINTED: &str = "printed";
 
 /// Standard output.
 pub(crate) struct Out {
@@ -67,5 +71,33 @@ impl Drop for Out {
 }
 
 fn failed(error: io::Error) -> HostError {
-    HostError::file(Path::new("standard output"), "printed", error)
+    HostError::file(Path::new("standard output"), PRINTED, error)
+}
+
+/// A fault as `--json` prints it.
+#[derive(Serialize)]
+struct FaultLine<'a> {
+    #[serde(flatten)]
+    fault: &'a Fault,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+}
+
+/// Says on standard error what went wrong, and in which line of the input.
+pub(crate) fn fault(fault: &Fault, json: bool, line: Option<usize>) {
+    let mut text = match line {
+        _ if json => serde_json::to_string(&FaultLine { fault, line }).unwrap_or_default(),
+        Some(line) => format!("claimdesk: line {line}: {}", fault.message),
+        None => format!("claimdesk: {}", fault.message),
+    };
+    if !json && !fault.hint.is_empty() {
+        text.push_str("\n  hint: ");
+        text.push_str(&fault.hint);
+    }
+    note(&text);
+}
+
+/// A line on standard error; if nobody reads it, nobody can be told so.
+pub(crate) fn note(text: &str) {
+    drop(writeln!(io::stderr().lock(), "{text}"));
 }

@@ -1,7 +1,9 @@
 //! The verbs that read: now, or as of a moment.
 
-use claimdesk_core::Reader;
-use claimdesk_core::query::{ClaimList, ClaimPage, Desk, DocumentText, History, HistoryRow, Show, Thread};
+use claimdesk_core::query::{
+    CaseRow, ClaimList, ClaimPage, ClaimRow, Desk, DocumentRow, DocumentText, History, HistoryRow, Show, Thread,
+};
+use claimdesk_core::{Reader, Verified};
 use claimdesk_export::{Audience, ExportEnv, MadeBy, Report, Scope};
 use claimdesk_host::fault::Result;
 use claimdesk_host::{DeskFile, HostError, places, report_file};
@@ -19,7 +21,7 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<()> {
     let mut file = desk::to_read(args)?;
     let at = desk::moment(args, &mut file)?;
     if let Verb::Verify = args.verb {
-        return verify(&file_of(&mut file), out);
+        return verify(&file.reading().verify()?, out);
     }
     if let Verb::Export { format, audience, case, output } = &args.verb {
         let made = MadeBy { desk: file.name(), program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
@@ -34,10 +36,10 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<()> {
         }
         Verb::Cases => cases(&reader, out),
         Verb::Documents { case } => documents(&reader, out, case.as_deref()),
-        Verb::Text { document } => {
-            let row = names::document(&reader, document)?;
-            let text = DocumentText { revision: row.latest.id }.ask(&reader)?.text;
-            out.line(&text)
+        Verb::Text { document, case } => {
+            let row = names::document(&reader, document, case.as_deref())?;
+            let text = DocumentText { revision: row.latest.id }.ask(&reader)?;
+            if out.json { out.value(&text) } else { out.line(&text.text) }
         }
         Verb::Claims { case } => claims(&reader, out, case.as_deref()),
         Verb::Claim { claim, case } => self::claim(&reader, out, claim, case.as_deref()),
@@ -46,25 +48,12 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<()> {
     }
 }
 
-fn file_of(file: &mut DeskFile) -> Result<claimdesk_core::Verified> {
-    Ok(file.reading().verify()?)
-}
-
-fn verify(verified: &Result<claimdesk_core::Verified>, out: &mut Out) -> Result<()> {
-    match verified {
-        Ok(verified) if out.json => out.value(verified),
-        Ok(verified) => out.line(&format!(
-            "Consistent with itself: {} entries, {} kept blobs, head {}",
-            verified.entries, verified.blobs, verified.hash
-        )),
-        Err(HostError::Core(claimdesk_core::Error::Damaged { seq, why })) => {
-            Err(claimdesk_core::Error::Damaged { seq: *seq, why: why.clone() }.into())
-        }
-        Err(HostError::Core(claimdesk_core::Error::Drifted { table })) => {
-            Err(claimdesk_core::Error::Drifted { table }.into())
-        }
-        Err(other) => Err(HostError::Input(other.to_string())),
+fn verify(verified: &Verified, out: &mut Out) -> Result<()> {
+    if out.json {
+        return out.value(verified);
     }
+    let Verified { entries, blobs, hash } = verified;
+    out.line(&format!("Consistent with itself: {entries} entries, {blobs} kept blobs, head {hash}"))
 }
 
 fn cases(reader: &Reader<'_>, out: &mut Out) -> Result<()> {
@@ -72,16 +61,19 @@ fn cases(reader: &Reader<'_>, out: &mut Out) -> Result<()> {
     if out.json {
         return desk.cases.iter().try_for_each(|row| out.value(row));
     }
-    let row = |row: &claimdesk_core::query::CaseRow| {
+    let all = desk.cases.len();
+    let row = |(n, row): (usize, &CaseRow)| {
         vec![
+            // In order of their opening, so that a new case changes no number.
+            (all - n).to_string(),
             row.case.id.to_string(),
-            format!("{} documents", row.documents),
-            format!("{} claims", row.tally.all),
+            counted(row.documents, "document"),
+            counted(row.tally.all, "claim"),
             format!("{} open", row.tally.open),
             row.case.name.clone(),
         ]
     };
-    out.table(&desk.cases.iter().map(row).collect::<Vec<_>>())
+    out.table(&desk.cases.iter().enumerate().map(row).collect::<Vec<_>>())
 }
 
 fn documents(reader: &Reader<'_>, out: &mut Out, case: Option<&str>) -> Result<()> {
@@ -90,16 +82,21 @@ fn documents(reader: &Reader<'_>, out: &mut Out, case: Option<&str>) -> Result<(
     if out.json {
         return rows.iter().try_for_each(|row| out.value(row));
     }
-    let row = |row: &claimdesk_core::query::DocumentRow| {
+    let row = |(n, row): (usize, &DocumentRow)| {
         vec![
+            (n + 1).to_string(),
             row.document.id.to_string(),
             format!("draft {}", row.latest.number),
-            format!("{} words", row.latest.words),
-            format!("{} claims", row.claims),
+            counted(row.latest.words, "word"),
+            counted(row.claims, "claim"),
             row.document.title.clone(),
         ]
     };
-    out.table(&rows.iter().map(row).collect::<Vec<_>>())
+    out.table(&rows.iter().enumerate().map(row).collect::<Vec<_>>())
+}
+
+fn counted(n: u32, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 fn claims(reader: &Reader<'_>, out: &mut Out, case: Option<&str>) -> Result<()> {
@@ -120,11 +117,11 @@ fn claims(reader: &Reader<'_>, out: &mut Out, case: Option<&str>) -> Result<()> 
                 rows.iter().try_for_each(|row| out.value(row))?;
                 continue;
             }
-            let row = |row: &claimdesk_core::query::ClaimRow| {
-                let verdict = row.verdict.as_ref().map_or_else(
-                    || word(&row.work_state),
-                    |badge| format!("{} {}", badge.glyph, badge.name),
-                );
+            let row = |row: &ClaimRow| {
+                let verdict = row
+                    .verdict
+                    .as_ref()
+                    .map_or_else(|| word(&row.work_state), |badge| format!("{} {}", badge.glyph, badge.name));
                 let unanswered = if row.unanswered > 0 { "?" } else { "" };
                 let counts = format!("+{} -{} !{}{unanswered}", row.supports, row.contradicts, row.rebuttals);
                 vec![row.number.to_string(), verdict, counts, row.heading.clone()]
@@ -155,7 +152,10 @@ fn claim(reader: &Reader<'_>, out: &mut Out, claim: &str, case: Option<&str>) ->
         }
     }
     for place in &page.places {
-        out.line(&format!("In “{}”, draft {}: “{}”", place.document_title, place.revision_number, place.passage.exact))?;
+        out.line(&format!(
+            "In “{}”, draft {}: “{}”",
+            place.document_title, place.revision_number, place.passage.exact
+        ))?;
     }
     let balance = &page.balance;
     out.line(&format!("Independent origins: {} for, {} against", balance.origins_for, balance.origins_against))?;
@@ -171,7 +171,12 @@ fn threads(out: &mut Out, threads: &[Thread], depth: usize) -> Result<()> {
         let rebuttal = &thread.rebuttal;
         let indent = "  ".repeat(depth);
         let by = rebuttal.by.line();
-        out.line(&format!("{indent}rebuttal, {}: {by} {}: {}", word(&rebuttal.status), rebuttal.uttered, rebuttal.statement))?;
+        out.line(&format!(
+            "{indent}rebuttal, {}: {by} {}: {}",
+            word(&rebuttal.status),
+            rebuttal.uttered,
+            rebuttal.statement
+        ))?;
         self::threads(out, &thread.answers, depth + 1)?;
     }
     Ok(())
@@ -240,9 +245,8 @@ fn export(
         For::CheckingFile => Audience::CheckingFile,
         For::CheckedCopy => Audience::CheckedCopy,
     };
-    let failed = |error: claimdesk_export::ExportError| {
-        HostError::Report(error.to_string().trim_end_matches('.').to_owned())
-    };
+    let failed =
+        |error: claimdesk_export::ExportError| HostError::Report(error.to_string().trim_end_matches('.').to_owned());
     let report = Report::assemble(reader, &scope, audience, made).map_err(failed)?;
     let bytes = format.render(&report, &ExportEnv { font_dirs: places::font_folders() }).map_err(failed)?;
     if output == Path::new("-") {

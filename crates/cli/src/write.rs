@@ -1,7 +1,7 @@
 //! The verbs that change the desk. A receipt is printed after the commit, never before.
 
 use std::io::BufRead;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use claimdesk_core::id::EditorId;
 use claimdesk_core::{Command, Error, Receipt};
@@ -11,27 +11,45 @@ use claimdesk_host::{DeskFile, HostError, sample};
 use serde::Deserialize;
 
 use crate::args::{Args, Verb};
-use crate::print::Out;
+use crate::print::{self, Out};
 use crate::{desk, names};
 
-pub(crate) fn run(args: &Args, out: &mut Out) -> Result<()> {
+/// Carries the verb out; gives the exit code.
+pub(crate) fn run(args: &Args, out: &mut Out) -> Result<i32> {
     if let Verb::New = args.verb {
         let (file, made) = desk::make(args)?;
         if !out.json {
             out.line(&format!("Made {}", file.path().display()))?;
         }
         receipt(out, &made)?;
-        return file.close();
+        return file.close().map(|()| 0);
     }
     let mut file = desk::to_write(args)?;
     let done = change(args, out, &mut file);
     // Closed whatever happened: what was acknowledged stands either way.
     let closed = file.close();
-    done.and(closed)
+    done.and_then(|code| closed.map(|()| code))
 }
 
-fn change(args: &Args, out: &mut Out, file: &mut DeskFile) -> Result<()> {
+fn change(args: &Args, out: &mut Out, file: &mut DeskFile) -> Result<i32> {
+    if let Verb::Rebuild = args.verb {
+        file.store()?.rebuild()?;
+        if !out.json {
+            out.line("Made all tables anew from the history.")?;
+        }
+        return Ok(0);
+    }
     let editor = desk::editor(args, file.store()?)?;
+    if let Verb::Do { command, why, keep_going } = &args.verb
+        && command == "-"
+    {
+        return lines(out, file, editor, why.as_deref(), *keep_going);
+    }
+    step(args, out, file, editor).map(|()| 0)
+}
+
+/// The verbs that are done or not, without anything between.
+fn step(args: &Args, out: &mut Out, file: &mut DeskFile, editor: EditorId) -> Result<()> {
     let store = file.store()?;
     match &args.verb {
         Verb::Sample { remove: false } => {
@@ -43,9 +61,6 @@ fn change(args: &Args, out: &mut Out, file: &mut DeskFile) -> Result<()> {
             receipt(out, &removed)
         }
         Verb::Import { files, case } => bring_in(out, file, editor, files, case),
-        Verb::Do { command, why, keep_going } if command == "-" => {
-            lines(out, file, editor, why.as_deref(), *keep_going)
-        }
         Verb::Do { command, why, .. } => {
             let done = one(file, editor, command, why.clone())?;
             receipt(out, &done)
@@ -59,10 +74,6 @@ fn change(args: &Args, out: &mut Out, file: &mut DeskFile) -> Result<()> {
         Verb::Restore { entry, why } => {
             let entry = desk::entry(&store.reader(None)?, entry)?;
             receipt(out, &store.restore(editor, entry, Some(why.clone()))?)
-        }
-        Verb::Rebuild => {
-            store.rebuild()?;
-            if out.json { Ok(()) } else { out.line("Made all tables anew from the history.") }
         }
         _ => Ok(()),
     }
@@ -101,30 +112,36 @@ fn one(file: &mut DeskFile, editor: EditorId, json: &str, why: Option<String>) -
     Ok(file.store()?.execute(editor, command, why)?)
 }
 
-/// One command a line, one receipt a line.
-fn lines(out: &mut Out, file: &mut DeskFile, editor: EditorId, why: Option<&str>, keep_going: bool) -> Result<()> {
-    let mut refused = 0_usize;
-    for (n, line) in std::io::stdin().lock().lines().enumerate() {
-        let line = line.map_err(|error| HostError::file(&PathBuf::from("standard input"), "read", error))?;
-        if line.trim().is_empty() {
+/// One command a line, one receipt a line; gives the exit code of the first line that was refused.
+fn lines(out: &mut Out, file: &mut DeskFile, editor: EditorId, why: Option<&str>, keep_going: bool) -> Result<i32> {
+    let mut input = std::io::stdin().lock();
+    let (mut line, mut n, mut code) = (Vec::new(), 0, 0);
+    loop {
+        line.clear();
+        n += 1;
+        let read = input.read_until(b'\n', &mut line);
+        if read.map_err(|error| HostError::file(Path::new("standard input"), "read", error))? == 0 {
+            return Ok(code);
+        }
+        if line.trim_ascii().is_empty() {
             continue;
         }
-        match one(file, editor, &line, why.map(str::to_owned)) {
+        let done = text_of(&line).and_then(|text| one(file, editor, text, why.map(str::to_owned)));
+        match done {
             Ok(done) => receipt(out, &done)?,
-            Err(error) if keep_going => {
-                eprintln!("claimdesk: line {}: {error}", n + 1);
-                refused += 1;
-            }
             Err(error) => {
-                eprintln!("claimdesk: line {} was not carried out; the lines before it were", n + 1);
-                return Err(error);
+                let own = crate::complain(&error, out.json, Some(n));
+                code = if code == 0 { own } else { code };
+                if !keep_going {
+                    return Ok(code);
+                }
             }
         }
     }
-    if refused > 0 {
-        return Err(HostError::Core(Error::Input(format!("{refused} lines were not carried out."))));
-    }
-    Ok(())
+}
+
+fn text_of(line: &[u8]) -> Result<&str> {
+    std::str::from_utf8(line).map_err(|_| HostError::Input("This is not UTF-8.".to_owned()))
 }
 
 fn bring_in(out: &mut Out, file: &mut DeskFile, editor: EditorId, files: &[PathBuf], case: &str) -> Result<()> {
@@ -134,7 +151,7 @@ fn bring_in(out: &mut Out, file: &mut DeskFile, editor: EditorId, files: &[PathB
         let incoming = import::read_file(path, &|| false)?;
         let imported = import::add(file.store()?, editor, &into, incoming)?;
         for warning in &imported.warnings {
-            eprintln!("claimdesk: {}: {warning}", path.display());
+            print::note(&format!("claimdesk: {}: {warning}", path.display()));
         }
         receipt(out, &imported.receipt)?;
         into = Into::Case(imported.case);

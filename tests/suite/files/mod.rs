@@ -1,5 +1,8 @@
 //! Files: what is opened, what is refused, and what damage is seen.
 
+mod child;
+mod damage;
+
 use claimdesk_core::id::DeviceId;
 use claimdesk_core::{Error, Fault, FaultKind, ReadDesk, Store};
 use claimdesk_tests::{CountingEnv, Desk, counted};
@@ -104,7 +107,10 @@ fn anything_foreign_in_the_schema_is_refused() {
         let folder = folder();
         let path = small(folder.path());
         outsider(&path).execute_batch(sql).expect("done by an outsider");
+        let before = std::fs::read(&path).expect("bytes");
         assert_eq!(kind(&path), FaultKind::Foreign, "{sql}");
+        assert!(ReadDesk::open(&path).is_err(), "{sql}");
+        assert_eq!(std::fs::read(&path).expect("bytes"), before, "{sql}");
     }
 }
 
@@ -130,6 +136,9 @@ fn the_ledger_is_sealed() {
         "insert or replace into entry select * from entry where seq = 2",
         "update blob set media_type = 'x'",
         "delete from chunk",
+        "update or replace chunk set bytes = x'00'",
+        "insert or replace into blob select * from blob",
+        "insert or replace into chunk select blob, n, x'00' from chunk",
     ] {
         assert!(conn.execute_batch(sql).is_err(), "{sql}");
     }

@@ -1,4 +1,5 @@
 //! History: undo, redo, revert, restore, and every past moment.
 
 mod model;
+mod returns;
 mod steps;

@@ -2,6 +2,7 @@
 import FileDown from "@lucide/svelte/icons/file-down";
 import FolderOpen from "@lucide/svelte/icons/folder-open";
 import FolderPlus from "@lucide/svelte/icons/folder-plus";
+import Library from "@lucide/svelte/icons/library";
 import Pencil from "@lucide/svelte/icons/pencil";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import Trash from "@lucide/svelte/icons/trash-2";
@@ -87,6 +88,7 @@ function caseActs(open: Case | null, canWrite: boolean, acts: MenuActs): MenuAct
 function deskActs(canWrite: boolean): MenuAction[] {
   return [
     { id: "sample", label: m.case_add_sample(), disabled: !canWrite, onselect: () => void addSample() },
+    { id: "sources", label: m.sources_title(), icon: Library, onselect: () => (place.panel = "sources") },
     { id: "verify", label: m.desk_verify(), icon: ShieldCheck, onselect: () => void verify() },
     {
       id: "desk-open",

@@ -8,15 +8,30 @@ function panes(): HTMLElement[] {
   );
 }
 
-/** The first thing in a column that a person would go to. */
-const GOALS =
-  "[role=listbox], [role=document], [data-dossier], [data-pane-focus] [role=feed], button, input, [tabindex='0']";
+/** Where a person would go first in a column, the best first. */
+const GOALS = [
+  "[role=listbox]",
+  "[role=feed]",
+  "[data-dossier]",
+  "button:not(:disabled)",
+  "input",
+  "[tabindex]",
+];
 
 export function cyclePanes(by: number): void {
   const all = panes();
   const here = all.findIndex((pane) => pane.contains(document.activeElement));
   const next = all.at((here < 0 && by < 0 ? 0 : here + by) % all.length);
   if (next === undefined) return;
-  if (next.querySelector("[role=document]") !== null) wishes.ask("focus_text");
-  else next.querySelector<HTMLElement>(GOALS)?.focus();
+  if (next.querySelector("[role=document]") !== null) {
+    wishes.ask("focus_text");
+    return;
+  }
+  for (const goal of GOALS) {
+    const found = next.querySelector<HTMLElement>(goal);
+    if (found !== null) {
+      found.focus();
+      return;
+    }
+  }
 }

@@ -7,7 +7,7 @@ use crate::labels::{self, WORDS};
 use crate::report::{SourceEntry, Withheld};
 
 /// The sources by number.
-pub(super) struct SourceNames<'a>(HashMap<u32, &'a SourceEntry>);
+pub(crate) struct SourceNames<'a>(HashMap<u32, &'a SourceEntry>);
 
 impl<'a> SourceNames<'a> {
     pub(super) fn new(sources: &'a [SourceEntry]) -> Self {

@@ -135,7 +135,11 @@ pub(super) const CLAIMS: &[FactClaim] = &[
         evidence: &[
             FactEvidence {
                 locator: "conclusions",
-                ..piece("ffm", Stance::Supports, "The mission's own conclusion: exposure to sarin or a sarin-like substance.")
+                ..piece(
+                    "ffm",
+                    Stance::Supports,
+                    "The mission's own conclusion: exposure to sarin or a sarin-like substance.",
+                )
             },
             FactEvidence {
                 directness: Directness::Secondary,
@@ -144,7 +148,11 @@ pub(super) const CLAIMS: &[FactClaim] = &[
             },
             FactEvidence {
                 strength: Strength::Moderate,
-                ..piece("evaluation", Stance::Supports, "Finds sarin, and compares it with a sample from Saraqeb (2013).")
+                ..piece(
+                    "evaluation",
+                    Stance::Supports,
+                    "Finds sarin, and compares it with a sample from Saraqeb (2013).",
+                )
             },
             FactEvidence {
                 strength: Strength::Moderate,
@@ -168,7 +176,11 @@ pub(super) const CLAIMS: &[FactClaim] = &[
         kinds: &[ClaimKind::Attribution],
         evidence: &[
             piece("ffm", Stance::Contradicts, "The mandate was whether chemicals were used, not by whom."),
-            piece("jim", Stance::Context, "It was the Joint Investigative Mechanism that named the Syrian Arab Republic, in October."),
+            piece(
+                "jim",
+                Stance::Context,
+                "It was the Joint Investigative Mechanism that named the Syrian Arab Republic, in October.",
+            ),
         ],
         verdict: Some(FactVerdict {
             value: "Refuted",
@@ -184,7 +196,11 @@ pub(super) const CLAIMS: &[FactClaim] = &[
         quote: "It was in the town itself within 24 hours",
         statement: "The mission was in Khan Shaykhun itself within 24 hours of the attack.",
         short: "The mission was in the town within 24 hours",
-        evidence: &[piece("release", Stance::Contradicts, "The mission did not visit the town, for security reasons; a team was in a neighbouring country within 24 hours.")],
+        evidence: &[piece(
+            "release",
+            Stance::Contradicts,
+            "The mission did not visit the town, for security reasons; a team was in a neighbouring country within 24 hours.",
+        )],
         verdict: Some(FactVerdict {
             value: "Refuted",
             finding: "A team was in a neighbouring country within 24 hours; the town was not visited.",
@@ -219,7 +235,11 @@ pub(super) const CLAIMS: &[FactClaim] = &[
         claimant: ("Jean-Marc Ayrault", "foreign minister", "France"),
         made: "2017-04-26",
         assertion: Assertion::Attributed,
-        evidence: &[piece("evaluation", Stance::Supports, "Sarin made in a way typical of Syrian laboratories, compared with a sample from Saraqeb (2013).")],
+        evidence: &[piece(
+            "evaluation",
+            Stance::Supports,
+            "Sarin made in a way typical of Syrian laboratories, compared with a sample from Saraqeb (2013).",
+        )],
         rebuttals: &[FactRebuttal {
             on: On::Evidence(0),
             by: ("Sergei Lavrov", "foreign minister", "Russia"),
@@ -245,7 +265,11 @@ pub(super) const CLAIMS: &[FactClaim] = &[
                 strength: Strength::Moderate,
                 ..piece("ffm", Stance::Context, "Says that a large number were exposed and some died.")
             },
-            FactEvidence { directness: Directness::Secondary, strength: Strength::Weak, ..piece("toll_a", Stance::Supports, "Gives this number.") },
+            FactEvidence {
+                directness: Directness::Secondary,
+                strength: Strength::Weak,
+                ..piece("toll_a", Stance::Supports, "Gives this number.")
+            },
             FactEvidence {
                 directness: Directness::Secondary,
                 strength: Strength::Weak,

@@ -93,53 +93,158 @@ const fn source(
 }
 
 pub(super) const SOURCES: &[FactSource] = &[
-    source("ffm", SourceKind::Report, "Report of the OPCW fact-finding mission on Khan Shaykhun", "S/1510/2017", "OPCW", "2017-06-29"),
+    source(
+        "ffm",
+        SourceKind::Report,
+        "Report of the OPCW fact-finding mission on Khan Shaykhun",
+        "S/1510/2017",
+        "OPCW",
+        "2017-06-29",
+    ),
     FactSource {
         origin: "ffm",
         note: "Published a day after the report: mind 29 and 30 June.",
-        ..source("release", SourceKind::Statement, "OPCW press release on the mission's report", "", "OPCW", "2017-06-30")
+        ..source(
+            "release",
+            SourceKind::Statement,
+            "OPCW press release on the mission's report",
+            "",
+            "OPCW",
+            "2017-06-30",
+        )
     },
-    source("update", SourceKind::Report, "Update on the work of the fact-finding mission", "S/1497/2017", "OPCW", "2017-05-12"),
+    source(
+        "update",
+        SourceKind::Report,
+        "Update on the work of the fact-finding mission",
+        "S/1497/2017",
+        "OPCW",
+        "2017-05-12",
+    ),
     FactSource {
         language: "fr",
-        ..source("evaluation", SourceKind::Report, "French national evaluation of the attack at Khan Shaykhun", "", "Government of France", "2017-04-26")
+        ..source(
+            "evaluation",
+            SourceKind::Report,
+            "French national evaluation of the attack at Khan Shaykhun",
+            "",
+            "Government of France",
+            "2017-04-26",
+        )
     },
     FactSource {
         language: "ru",
-        ..source("mid", SourceKind::Statement, "Statement of the Russian foreign ministry on the mission's report", "", "Russian foreign ministry", "2017-06-30")
+        ..source(
+            "mid",
+            SourceKind::Statement,
+            "Statement of the Russian foreign ministry on the mission's report",
+            "",
+            "Russian foreign ministry",
+            "2017-06-30",
+        )
     },
     FactSource {
         language: "ru",
-        ..source("lavrov", SourceKind::Statement, "Remarks of foreign minister Lavrov on the samples", "", "Russian foreign ministry", "2017-04")
+        ..source(
+            "lavrov",
+            SourceKind::Statement,
+            "Remarks of foreign minister Lavrov on the samples",
+            "",
+            "Russian foreign ministry",
+            "2017-04",
+        )
     },
     FactSource {
         language: "fr",
-        ..source("briefing", SourceKind::Statement, "Briefing of the French foreign ministry", "", "French foreign ministry", "2017-07-07")
+        ..source(
+            "briefing",
+            SourceKind::Statement,
+            "Briefing of the French foreign ministry",
+            "",
+            "French foreign ministry",
+            "2017-07-07",
+        )
     },
-    source("resolution", SourceKind::OfficialAct, "Security Council resolution 2118 (2013)", "S/RES/2118 (2013)", "United Nations Security Council", "2013-09-27"),
-    source("jim", SourceKind::Report, "Seventh report of the OPCW-UN Joint Investigative Mechanism", "S/2017/904", "OPCW-UN Joint Investigative Mechanism", "2017-10-26"),
+    source(
+        "resolution",
+        SourceKind::OfficialAct,
+        "Security Council resolution 2118 (2013)",
+        "S/RES/2118 (2013)",
+        "United Nations Security Council",
+        "2013-09-27",
+    ),
+    source(
+        "jim",
+        SourceKind::Report,
+        "Seventh report of the OPCW-UN Joint Investigative Mechanism",
+        "S/2017/904",
+        "OPCW-UN Joint Investigative Mechanism",
+        "2017-10-26",
+    ),
     source("agency", SourceKind::NewsArticle, "Agency text on the Paris meeting", "", "A news agency", "2017-07-06"),
     FactSource {
         origin: "agency",
         note: "Carries the agency's text word for word: one origin, not two.",
-        ..source("newspaper", SourceKind::NewsArticle, "Newspaper A on the Paris meeting", "", "Newspaper A", "2017-07-07")
+        ..source(
+            "newspaper",
+            SourceKind::NewsArticle,
+            "Newspaper A on the Paris meeting",
+            "",
+            "Newspaper A",
+            "2017-07-07",
+        )
     },
     FactSource {
         note: "Stands for an agency text; the number is on record, the text is not quoted.",
-        ..source("toll", SourceKind::NewsArticle, "Agency text that gives the toll as 87, 31 of them children", "", "A news agency", "")
+        ..source(
+            "toll",
+            SourceKind::NewsArticle,
+            "Agency text that gives the toll as 87, 31 of them children",
+            "",
+            "A news agency",
+            "",
+        )
     },
     FactSource {
         origin: "toll",
         note: "Carries the agency's text: one origin, not two.",
-        ..source("toll_a", SourceKind::NewsArticle, "Newspaper A on the toll, with the agency's text", "", "Newspaper A", "")
+        ..source(
+            "toll_a",
+            SourceKind::NewsArticle,
+            "Newspaper A on the toll, with the agency's text",
+            "",
+            "Newspaper A",
+            "",
+        )
     },
     FactSource {
         origin: "toll",
         note: "Carries the agency's text: one origin, not two.",
-        ..source("toll_b", SourceKind::NewsArticle, "Newspaper B on the toll, with the agency's text", "", "Newspaper B", "")
+        ..source(
+            "toll_b",
+            SourceKind::NewsArticle,
+            "Newspaper B on the toll, with the agency's text",
+            "",
+            "Newspaper B",
+            "",
+        )
     },
-    source("toll_c", SourceKind::NewsArticle, "Newspaper C, which gives the toll as more than 100", "", "Newspaper C", ""),
-    source("reply", SourceKind::Statement, "Russian answer to the seventh report", "", "Russian foreign ministry", "2017-11-09"),
+    source(
+        "toll_c",
+        SourceKind::NewsArticle,
+        "Newspaper C, which gives the toll as more than 100",
+        "",
+        "Newspaper C",
+        "",
+    ),
+    source(
+        "reply",
+        SourceKind::Statement,
+        "Russian answer to the seventh report",
+        "",
+        "Russian foreign ministry",
+        "2017-11-09",
+    ),
 ];
 
 pub(super) const fn piece(source: &'static str, stance: Stance, shows: &'static str) -> FactEvidence {

@@ -11,13 +11,15 @@ mod removal;
 use std::collections::BTreeMap;
 
 use claimdesk_core::command::{
-    AddCase, AddRebuttal, AddSource, Command, CopyScale, GiveVerdict, LinkEvidence, SetRebuttalStatus,
-    SetWorkState, TagClaim, Together, WeighRebuttal,
+    AddCase, AddRebuttal, AddSource, Command, CopyScale, GiveVerdict, LinkEvidence, SetRebuttalStatus, SetWorkState,
+    TagClaim, Together, WeighRebuttal,
 };
-use claimdesk_core::id::{CaseId, ClaimId, DocumentId, EditorId, EvidenceId, RebuttalId, RevisionId, ScaleId, SourceId};
+use claimdesk_core::id::{
+    CaseId, ClaimId, DocumentId, EditorId, EvidenceId, RebuttalId, RevisionId, ScaleId, SourceId,
+};
 use claimdesk_core::model::{
-    CasePatch, ChangeAsked, ClaimPatch, Csl, CslDate, CslName, EvidencePatch, Excerpt, Party, Question, RebuttalEvidence,
-    RebuttalPatch, SourceKind, SourcePatch, Stance, Target, VerdictPatch, Weighing, WorkState,
+    CasePatch, ChangeAsked, ClaimPatch, Csl, CslDate, CslName, EvidencePatch, Excerpt, Party, Question,
+    RebuttalEvidence, RebuttalPatch, SourceKind, SourcePatch, Stance, Target, VerdictPatch, Weighing, WorkState,
 };
 use claimdesk_core::query::Desk;
 use claimdesk_core::time::PartialDate;
@@ -47,11 +49,11 @@ pub fn add(store: &mut Store, editor: EditorId) -> Result<(CaseId, Receipt)> {
         sample.claim(claim)?;
     }
     sample.commands.append(&mut sample.after);
-    let command = Together { title: "Added the sample case".to_owned(), commands: std::mem::take(&mut sample.commands) };
+    let command =
+        Together { title: "Added the sample case".to_owned(), commands: std::mem::take(&mut sample.commands) };
     let receipt = sample.store.execute_with(editor, command.into(), Some(REASON.to_owned()), &sample.attachments)?;
     Ok((sample.case, receipt))
 }
-
 
 /// The sample while it is being built.
 struct Sample<'a> {
@@ -83,14 +85,25 @@ impl<'a> Sample<'a> {
         });
         let case = CaseId(store.next_id());
         let with = CasePatch {
-            brief: Some("What can be said of the attack on 4 April 2017, by whom, and on what ground? Sample case.".to_owned()),
+            brief: Some(
+                "What can be said of the attack on 4 April 2017, by whom, and on what ground? Sample case.".to_owned(),
+            ),
             language: Some("en".to_owned()),
             scale: Some(Some(scale)),
             sample: Some(true),
             ..CasePatch::default()
         };
         commands.push(AddCase { id: Some(case), name: NAME.to_owned(), with: Some(with) }.into());
-        Ok(Self { store, case, scale, sources: BTreeMap::new(), texts: Vec::new(), commands, after: Vec::new(), attachments: Vec::new() })
+        Ok(Self {
+            store,
+            case,
+            scale,
+            sources: BTreeMap::new(),
+            texts: Vec::new(),
+            commands,
+            after: Vec::new(),
+            attachments: Vec::new(),
+        })
     }
 
     fn document(&mut self, name: &str, markdown: &str) -> Result<()> {
@@ -101,8 +114,7 @@ impl<'a> Sample<'a> {
         let text = intake.text.clone();
         let bytes = markdown.as_bytes().to_vec();
         let document: DocumentId = self.id();
-        let (mut add, attachments) =
-            add_document(document, self.case, &title, name, bytes, intake, &[])?;
+        let (mut add, attachments) = add_document(document, self.case, &title, name, bytes, intake, &[])?;
         let revision: RevisionId = self.id();
         add.revision = Some(revision);
         self.texts.push((revision, text));
@@ -182,8 +194,7 @@ impl<'a> Sample<'a> {
                 ..EvidencePatch::default()
             };
             let source = self.sources.get(piece.source).copied();
-            self.commands
-                .push(LinkEvidence { id: Some(id), claim, source, new_source: None, with: Some(with) }.into());
+            self.commands.push(LinkEvidence { id: Some(id), claim, source, new_source: None, with: Some(with) }.into());
             ids.push(id);
         }
         ids
@@ -215,9 +226,8 @@ impl<'a> Sample<'a> {
                 ..RebuttalPatch::default()
             };
             let statement = fact.statement.to_owned();
-            self.commands.extend(
-                target.map(|target| AddRebuttal { id: Some(id), target, statement, with: Some(with) }.into()),
-            );
+            self.commands
+                .extend(target.map(|target| AddRebuttal { id: Some(id), target, statement, with: Some(with) }.into()));
             if let Some(status) = fact.status {
                 self.after.push(SetRebuttalStatus { rebuttal: id, status }.into());
             }
@@ -230,11 +240,7 @@ impl<'a> Sample<'a> {
 
     fn verdict(&mut self, claim: ClaimId, fact: &FactClaim) {
         let Some(given) = &fact.verdict else { return };
-        let change = ChangeAsked {
-            old: given.old.to_owned(),
-            new: given.new.to_owned(),
-            note: given.note.to_owned(),
-        };
+        let change = ChangeAsked { old: given.old.to_owned(), new: given.new.to_owned(), note: given.note.to_owned() };
         let with = VerdictPatch {
             finding: Some(given.finding.to_owned()),
             reasoning: Some(given.reasoning.to_owned()),
@@ -362,7 +368,11 @@ mod tests {
         let (case, _) = add(&mut store, editor).expect("the sample");
         let reader = store.reader(None).expect("now");
         let list = ClaimList { case, document: None, show: Show::All, text: String::new(), offset: 0, limit: None };
-        let pages: Vec<_> = list.ask(&reader).expect("claims").rows.into_iter()
+        let pages: Vec<_> = list
+            .ask(&reader)
+            .expect("claims")
+            .rows
+            .into_iter()
             .map(|row| ClaimPage { claim: row.id }.ask(&reader).expect("a page"))
             .collect();
         let toll = pages.iter().find(|page| page.claim.statement.contains("87 people")).expect("the toll");

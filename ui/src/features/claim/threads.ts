@@ -34,5 +34,8 @@ export function rebuttalSummary(page: ClaimPageAnswer): { text: string; open: nu
   const open = rebuttals.filter(isOpen).length;
   if (open > 0) return { text: m.rebuttal_count_open({ count, open }), open };
   const answered = rebuttals.every((rebuttal) => rebuttal.status === "answered");
-  return { text: answered ? m.rebuttal_count_answered({ count }) : m.rebuttal_count_settled({ count }), open };
+  return {
+    text: answered ? m.rebuttal_count_answered({ count }) : m.rebuttal_count_settled({ count }),
+    open,
+  };
 }

@@ -84,7 +84,10 @@ function ownEvidence(form: RebuttalFormValue): { evidence: RebuttalEvidence[]; a
   return { evidence, adds };
 }
 
-function patchOf(form: RebuttalFormValue, evidence: RebuttalEvidence[]): Required<Omit<RebuttalPatch, "statement">> {
+function patchOf(
+  form: RebuttalFormValue,
+  evidence: RebuttalEvidence[],
+): Required<Omit<RebuttalPatch, "statement">> {
   return {
     by: trimmed(form.by),
     uttered: form.uttered,
@@ -105,14 +108,28 @@ export function addCommand(form: RebuttalFormValue): Command {
   const { evidence, adds } = ownEvidence(form);
   const blank = patchOf(blankRebuttal(form.target), []);
   const given = changedFields<RebuttalPatch>(blank, patchOf(form, evidence));
-  const add: Command = { do: "add_rebuttal", target: form.target, statement: form.statement.trim(), with: given };
+  const add: Command = {
+    do: "add_rebuttal",
+    target: form.target,
+    statement: form.statement.trim(),
+    with: given,
+  };
   return together(m.op_add_rebuttal(), adds, add);
 }
 
 /** What an edit sets; null where nothing was changed. */
 export function rebuttalEdit(was: Rebuttal, form: RebuttalFormValue): Command | null {
   const { by, uttered, place, grounds, excerpts, reflect, statement } = was;
-  const before: RebuttalPatch = { by, uttered, place, grounds, excerpts, evidence: was.evidence, reflect, statement };
+  const before: RebuttalPatch = {
+    by,
+    uttered,
+    place,
+    grounds,
+    excerpts,
+    evidence: was.evidence,
+    reflect,
+    statement,
+  };
   const { evidence, adds } = ownEvidence(form);
   const set = changedFields<RebuttalPatch>(before, {
     ...patchOf(form, evidence),

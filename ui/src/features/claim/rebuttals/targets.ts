@@ -15,7 +15,10 @@ export function targetChoice(target: Target): string {
 }
 
 export function targetChoices(page: ClaimPageAnswer): { option: Option; target: Target }[] {
-  const claim = { option: { value: page.claim.id, label: m.rebuttal_target_claim() }, target: { claim: page.claim.id } };
+  const claim = {
+    option: { value: page.claim.id, label: m.rebuttal_target_claim() },
+    target: { claim: page.claim.id },
+  };
   const evidence = page.evidence.map(({ evidence: { id, stance }, source }) => ({
     option: {
       value: id,

@@ -46,7 +46,10 @@ export function verdictForm(was: Verdict | null, scales: readonly Scale[]): Verd
 }
 
 /** The command; its reasoning is the reason of the entry as well. Null while value or reasoning lack. */
-export function verdictCommand(claim: ClaimId, form: VerdictFormValue): { command: Command; why: string } | null {
+export function verdictCommand(
+  claim: ClaimId,
+  form: VerdictFormValue,
+): { command: Command; why: string } | null {
   const why = form.reasoning.trim();
   if (form.scale === null || form.value === null || why === "") return null;
   const { old, new: next, note } = form.change;

@@ -1,0 +1,7 @@
+//! The reports of one small desk, in every format, read back as a reader would.
+
+mod desk;
+mod formats;
+mod hostile;
+mod pdf;
+mod report;
