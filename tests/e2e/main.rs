@@ -5,7 +5,7 @@
 
 mod stage;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -15,13 +15,11 @@ use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use stage::{Display, Stage, built};
 
-const ARTICLE: &str = "<!doctype html><html lang=en><head><title>Paris talks</title></head><body>\
-<nav>Home · News · Sport</nav><article><h1>Paris talks</h1>\
-<p>The French and Russian foreign ministers met in Paris on 6 July 2017. Both stated their opposition to chemical \
-weapons, and the dialogue had begun in Moscow on 20 June, long before the summer began in earnest for either side.</p>\
-<p>The mission concluded that people in Khan Shaykhun were exposed to sarin or a sarin-like substance. Moscow called \
-the data very doubtful, and said so on the day on which the report was made known to the public in The Hague.</p>\
-</article><footer>Imprint</footer></body></html>";
+const DRAFT: &str = "Paris talks
+
+The French and Russian foreign ministers met in Paris on 6 July 2017.
+
+The mission concluded that people in Khan Shaykhun were exposed to sarin or a sarin-like substance.";
 
 async fn wait(client: &Client, xpath: &str) -> Element {
     let found = client.wait().at_most(Duration::from_secs(20)).for_element(Locator::XPath(xpath)).await;
@@ -90,15 +88,16 @@ async fn sit_down(client: &Client) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn real_window_from_an_article_to_a_verdict_and_back() {
+async fn real_window_from_a_text_to_a_verdict_and_back() {
     let home = tempfile::tempdir().expect("a home");
-    let article: PathBuf = home.path().join("article.html");
-    std::fs::write(&article, ARTICLE).expect("an article");
     let display = Display::start("1280x800");
-    let stage = Stage::start(&display, home.path(), &[&article.display().to_string()]).await;
+    let stage = Stage::start(&display, home.path(), &[]).await;
     let client = stage.client.clone();
 
     sit_down(&client).await;
+    click(&client, &button("Paste a text")).await;
+    let field = wait(&client, "//*[@role='dialog']//textarea").await;
+    field.send_keys(DRAFT).await.expect("a text is typed");
     picture(&display, "begin");
     click(&client, &button("Bring in")).await;
     let sentence = wait(&client, "//*[contains(text(), 'exposed to sarin')]").await;

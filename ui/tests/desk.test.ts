@@ -137,7 +137,7 @@ describe.skipIf(!existsSync(CHROMIUM))("the window in chromium", { timeout: 60_0
     await toast("Tagged a claim").waitFor();
     await page.getByRole("radio", { name: /^All 10/ }).waitFor();
     const before = await entries();
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
     await page.getByRole("radio", { name: /^All 9/ }).waitFor();
     expect(await entries()).toBe(before + 1);
   });
