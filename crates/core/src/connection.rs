@@ -36,13 +36,14 @@ pub(crate) fn writer(path: &Path, create: bool) -> Result<Connection> {
     } else if !create {
         return Err(Error::Foreign("it is empty".to_owned()));
     }
-    journal(&conn)?;
     if fresh {
-        conn.execute_batch(&format!("pragma application_id = {APPLICATION_ID}; pragma user_version = {FORMAT};"))?;
         make(&conn)?;
     } else {
         check_schema(&conn)?;
     }
+    // Last, for it writes into the file: what is refused is left as it was, and
+    // a founding that is killed leaves an empty file.
+    journal(&conn)?;
     Ok(conn)
 }
 
@@ -52,6 +53,7 @@ pub(crate) fn reader(path: &Path) -> Result<Connection> {
     settle(&conn)?;
     conn.pragma_update(None, "query_only", true)?;
     check_header(&conn)?;
+    is_ours(&conn)?;
     Ok(conn)
 }
 
@@ -89,6 +91,7 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
 
 fn make(conn: &Connection) -> Result<()> {
     conn.execute_batch("begin immediate")?;
+    conn.execute_batch(&format!("pragma application_id = {APPLICATION_ID}; pragma user_version = {FORMAT};"))?;
     conn.execute_batch(LEDGER)?;
     table::create(conn)?;
     conn.execute("insert into meta (key, value) values ('projections', ?1)", [table::schema_hash()])?;
@@ -152,10 +155,26 @@ fn check_header(conn: &Connection) -> Result<()> {
 /// Compares the file's schema with ours. Anything foreign in it is refused;
 /// tables of another version of this program are made anew from the ledger.
 fn check_schema(conn: &Connection) -> Result<()> {
+    if is_ours(conn)? {
+        return Ok(());
+    }
+    conn.execute_batch("begin immediate")?;
+    replay::rebuild(conn)?;
+    if schema(conn)? != schema(&in_memory()?)? {
+        conn.execute_batch("rollback")?;
+        return Err(Error::Foreign("its tables are not those of a desk".to_owned()));
+    }
+    conn.execute_batch("commit")?;
+    Ok(())
+}
+
+/// Whether the schema is ours to the letter; if not, it is that of another
+/// version of this program, or else refused.
+fn is_ours(conn: &Connection) -> Result<bool> {
     let found = schema(conn)?;
     let ours = schema(&in_memory()?)?;
     if found == ours {
-        return Ok(());
+        return Ok(true);
     }
     let known: Option<String> =
         conn.query_row("select value from meta where key = 'projections'", [], |row| row.get(0)).ok();
@@ -165,14 +184,7 @@ fn check_schema(conn: &Connection) -> Result<()> {
     if known.as_deref() == Some(&table::schema_hash()) || sealed(&found) != sealed(&ours) {
         return Err(Error::Foreign("its tables are not those of a desk".to_owned()));
     }
-    conn.execute_batch("begin immediate")?;
-    replay::rebuild(conn)?;
-    if schema(conn)? != ours {
-        conn.execute_batch("rollback")?;
-        return Err(Error::Foreign("its tables are not those of a desk".to_owned()));
-    }
-    conn.execute_batch("commit")?;
-    Ok(())
+    Ok(false)
 }
 
 #[derive(Clone, PartialEq, Eq)]

@@ -142,11 +142,13 @@ impl Store {
     }
 
     /// Brings the whole desk to where it stood after an entry, as a new entry.
+    /// Who joined since then stays: entries name them.
     pub fn restore(&mut self, editor: EditorId, to: EntryId, why: Option<String>) -> Result<Receipt> {
         let why = command::needed(why)?;
         let seq = entry::seq_of(&self.conn, to)?;
         let then = self.past.at(&self.conn, seq)?;
-        let changes = apply::between(&self.conn, then)?;
+        let mut changes = apply::between(&self.conn, then)?;
+        changes.retain(|change| !(change.is_removed() && change.kind() == Kind::Editor));
         self.write(editor, Op::Restore { to }, Some(why), &[], |pending| pending.apply_all(changes))
     }
 

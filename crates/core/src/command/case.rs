@@ -7,7 +7,7 @@ use super::pending::Pending;
 use super::{document, rules};
 use crate::error::{Refusal, Result};
 use crate::id::{CaseId, EditorId, ScaleId};
-use crate::model::{Case, CasePatch, CaseState, Claim, Document, Editor, Kind, Scale};
+use crate::model::{Case, CasePatch, CaseState, Claim, Document, Editor, Scale};
 use crate::time::PartialDate;
 
 /// Opens a case.
@@ -80,10 +80,12 @@ impl RemoveCase {
         let claims = pending.with::<Claim>("case_id", case.id)?;
         for claim in &claims {
             // Another case may call one of its claims the same as ours.
-            let outside: Vec<Claim> = pending.with("same_as_id", claim.id)?;
-            if outside.iter().any(|other| other.case != case.id) {
-                let used = pending.count(Kind::Claim, "same_as_id", claim.id)?;
-                return Err(Refusal::StillUsed { what: "claim", by: format!("{used} claims of other cases") }.into());
+            let same: Vec<Claim> = pending.with("same_as_id", claim.id)?;
+            let outside = same.iter().filter(|other| other.case != case.id).count();
+            let outside = u32::try_from(outside).unwrap_or(u32::MAX);
+            if outside > 0 {
+                let by = rules::counted(outside, "claim of another case", "claims of other cases");
+                return Err(Refusal::StillUsed { what: "claim", by }.into());
             }
             super::claim::remove_parts(pending, claim.id)?;
         }

@@ -169,7 +169,7 @@ pub(crate) fn remove_parts(pending: &mut Pending<'_>, claim: ClaimId) -> Result<
 fn blank(pending: &mut Pending<'_>, id: Option<ClaimId>, case: CaseId) -> Result<Claim> {
     let language = pending.get::<Case>(case)?.language;
     let mut claim = Claim::blank(pending.id(id), case, pending.now(), pending.editor());
-    claim.number = pending.highest(Kind::Claim, "number", "case_id", case)? + 1;
+    claim.number = pending.next_number(case)?;
     claim.language = language;
     Ok(claim)
 }

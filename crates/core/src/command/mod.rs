@@ -137,7 +137,7 @@ impl Command {
     /// A reason that stands in the command itself.
     fn own_reason(&self) -> Option<&str> {
         match self {
-            Self::GiveVerdict(verdict) => verdict.with.reasoning.as_deref(),
+            Self::GiveVerdict(verdict) => verdict.with.reasoning.as_deref().filter(|text| !text.trim().is_empty()),
             _ => None,
         }
     }

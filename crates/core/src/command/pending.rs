@@ -10,8 +10,8 @@ use uuid::Uuid;
 use crate::change::{Change, Edit};
 use crate::env::Env;
 use crate::error::{Error, Refusal, Result};
-use crate::id::EditorId;
-use crate::model::{BlobId, BlobRef, Editor, Kind, Record};
+use crate::id::{CaseId, ClaimId, EditorId, RebuttalId, SourceId};
+use crate::model::{BlobId, BlobRef, Claim, Editor, Kind, Rebuttal, Record, Verdict};
 use crate::store::Attachment;
 use crate::table::{self, apply, blob, search};
 use crate::time::Timestamp;
@@ -74,13 +74,27 @@ impl<'a> Pending<'a> {
         Ok(self.conn.prepare_cached(&sql)?.query_row([id.into().to_string()], |row| row.get(0))?)
     }
 
-    /// How many rebuttals name the source among their own evidence.
-    pub(crate) fn rebuttals_with_source(&self, source: impl Into<Uuid>) -> Result<u32> {
-        table::count(
-            self.conn,
-            "rebuttal where exists (select 1 from json_each(record, '$.evidence') where value ->> '$.source' = ?1)",
-            [source.into().to_string()],
-        )
+    /// The number for a new claim of a case: never one that a claim had before, even if that is gone, for it may return.
+    pub(crate) fn next_number(&self, case: CaseId) -> Result<u32> {
+        let present = self.highest(Kind::Claim, "number", "case_id", case)?;
+        let ever: u32 = self
+            .conn
+            .prepare_cached("select coalesce(max(number), 0) from touch where case_id = ?1 and number is not null")?
+            .query_row([case.to_string()], |row| row.get(0))?;
+        Ok(present.max(ever) + 1)
+    }
+
+    /// The claims and rebuttals that name one of these sources in their own text, where no column refers to it.
+    pub(crate) fn naming(&self, sources: &[SourceId]) -> Result<(Vec<ClaimId>, Vec<RebuttalId>)> {
+        // One walk for all of them: a bulk import that is undone removes many.
+        const NAMES_A_SOURCE: &str = "where instr(record, '\"source\":\"') > 0";
+        let claims: Vec<Claim> = table::rows(self.conn, NAMES_A_SOURCE, [])?;
+        let rebuttals: Vec<Rebuttal> = table::rows(self.conn, NAMES_A_SOURCE, [])?;
+        let named = |source| sources.contains(&source);
+        Ok((
+            claims.iter().filter(|claim| claim.sources().any(named)).map(|claim| claim.id).collect(),
+            rebuttals.iter().filter(|rebuttal| rebuttal.sources().any(named)).map(|rebuttal| rebuttal.id).collect(),
+        ))
     }
 
     /// How many rows of a table hold this id in a column.
@@ -157,16 +171,20 @@ impl<'a> Pending<'a> {
         if editor.left && !self.changes.iter().any(|change| change.id() == editor.id.0) {
             return Err(Refusal::EditorLeft(editor.name).into());
         }
+        let mut sources = Vec::new();
         for change in self.changes.iter().filter(|change| change.is_removed()) {
             if self.is_there(change.kind(), change.id())? {
                 continue;
+            }
+            if change.kind() == Kind::Source {
+                sources.push(SourceId(change.id()));
             }
             self.check_nobody_acted(change)?;
             for (_, child, column) in table::REFERENCES.iter().filter(|(parent, ..)| *parent == change.kind()) {
                 self.check_no_child(change, *child, column)?;
             }
         }
-        Ok(())
+        if sources.is_empty() { Ok(()) } else { self.check_nothing_names(&sources) }
     }
 
     /// What was done.
@@ -216,7 +234,45 @@ impl<'a> Pending<'a> {
                 return Err(Refusal::Lost { what: child.table(), of: parent.table() }.into());
             }
         }
-        Ok(())
+        match change.kind() {
+            Kind::Claim => table::find(self.conn, change.id())?.map_or(Ok(()), |claim: Claim| {
+                super::rules::no_circle_of_parts(self, claim.id, claim.part_of)?;
+                self.check_sources(Kind::Claim, claim.sources())
+            }),
+            Kind::Rebuttal => table::find(self.conn, change.id())?
+                .map_or(Ok(()), |rebuttal: Rebuttal| self.check_sources(Kind::Rebuttal, rebuttal.sources())),
+            Kind::Verdict => table::find(self.conn, change.id())?
+                .map_or(Ok(()), |verdict: Verdict| self.check_only_verdict(&verdict)),
+            _ => Ok(()),
+        }
+    }
+
+    /// What comes back must find the sources that it names in its own text.
+    fn check_sources(&self, what: Kind, mut sources: impl Iterator<Item = SourceId>) -> Result<()> {
+        sources.try_for_each(|source| match self.is_there(Kind::Source, source.0)? {
+            true => Ok(()),
+            false => Err(Refusal::Lost { what: what.table(), of: Kind::Source.table() }.into()),
+        })
+    }
+
+    /// A verdict does not come back beside one that was given since.
+    fn check_only_verdict(&self, verdict: &Verdict) -> Result<()> {
+        let all: Vec<Verdict> = self.with("claim_id", verdict.claim)?;
+        let other = all.iter().find(|other| other.id != verdict.id);
+        other.map_or(Ok(()), |other| self.refuse_for(Kind::Claim, other.id.0))
+    }
+
+    /// Sources do not go while a claim or a rebuttal names them in its own text.
+    fn check_nothing_names(&self, sources: &[SourceId]) -> Result<()> {
+        let (claims, rebuttals) = self.naming(sources)?;
+        let first = claims.into_iter().map(Uuid::from).chain(rebuttals.into_iter().map(Uuid::from)).next();
+        first.map_or(Ok(()), |id| self.refuse_for(Kind::Source, id))
+    }
+
+    /// Refuses because of the row `by`, and names the entry that last touched it.
+    fn refuse_for(&self, what: Kind, by: Uuid) -> Result<()> {
+        let still = Refusal::StillUsed { what: what.table(), by: "something that is there".to_owned() };
+        Err(self.last_touch(by)?.unwrap_or_else(|| still.into()))
     }
 
     fn check_no_child(&self, removed: &Change, child: Kind, column: &str) -> Result<()> {

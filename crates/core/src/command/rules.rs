@@ -47,11 +47,13 @@ pub(crate) fn counted(n: u32, one: &str, many: &str) -> String {
 
 /// Refuses a whole that is part of its own part.
 pub(crate) fn no_circle_of_parts(pending: &Pending<'_>, claim: ClaimId, part_of: Option<ClaimId>) -> Result<()> {
+    let mut seen = vec![claim];
     let mut at = part_of;
     while let Some(id) = at {
-        if id == claim {
+        if seen.contains(&id) {
             return Err(Refusal::Circle("claim").into());
         }
+        seen.push(id);
         at = pending.get::<Claim>(id)?.part_of;
     }
     Ok(())

@@ -64,11 +64,13 @@ impl RemoveSource {
         let source: Source = pending.get(self.source)?;
         let evidence = pending.count(Kind::Evidence, "source_id", source.id)?;
         let derived = pending.count(Kind::Source, "origin_id", source.id)?;
-        let rebuttals = pending.rebuttals_with_source(source.id)?;
+        let (claims, rebuttals) = pending.naming(&[source.id])?;
+        let counted = |named: usize| u32::try_from(named).unwrap_or(u32::MAX);
         let uses = [
             (evidence, "piece of evidence", "pieces of evidence"),
             (derived, "source that goes back to it", "sources that go back to it"),
-            (rebuttals, "rebuttal", "rebuttals"),
+            (counted(rebuttals.len()), "rebuttal", "rebuttals"),
+            (counted(claims.len()), "claim", "claims"),
         ];
         let used = uses.iter().filter(|(n, ..)| *n > 0);
         let by: Vec<String> = used.map(|(n, one, many)| rules::counted(*n, one, many)).collect();

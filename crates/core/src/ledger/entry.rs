@@ -172,17 +172,45 @@ pub(crate) fn append(conn: &Connection, mut body: Body, salt: [u8; 32]) -> Resul
 /// Notes which rows an entry touched. Derived from the entry: written again on rebuild.
 pub(crate) fn touch(conn: &Connection, seq: Seq, changes: &[Change]) -> Result<()> {
     let mut insert =
-        conn.prepare_cached("insert into touch (seq, kind, id, case_id, claim_id) values (?1, ?2, ?3, ?4, ?5)")?;
+        conn.prepare_cached("insert into touch (seq, kind, id, case_id, claim_id, number) values (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for change in changes {
-        insert.execute(params![
-            seq,
-            change.kind().table(),
-            change.id().to_string(),
-            change.case().map(|id| id.to_string()),
-            change.claim().map(|id| id.to_string()),
-        ])?;
+        let Touch { kind, id, case, claim, number } = Touch::from(change);
+        insert.execute(params![seq, kind, id, case, claim, number])?;
     }
     Ok(())
+}
+
+/// Whether the notes on an entry are those that `touch` wrote.
+pub(crate) fn is_touched(conn: &Connection, seq: Seq, changes: &[Change]) -> Result<bool> {
+    let mut statement =
+        conn.prepare_cached("select kind, id, case_id, claim_id, number from touch where seq = ?1 order by rowid")?;
+    let read = |row: &Row<'_>| {
+        Ok(Touch { kind: row.get(0)?, id: row.get(1)?, case: row.get(2)?, claim: row.get(3)?, number: row.get(4)? })
+    };
+    let found: Vec<Touch> = statement.query_map([seq], read)?.collect::<rusqlite::Result<_>>()?;
+    Ok(found.into_iter().eq(changes.iter().map(Touch::from)))
+}
+
+/// The note that an entry touched a row; of a claim also its number, which is never given again.
+#[derive(PartialEq, Eq)]
+struct Touch {
+    kind: String,
+    id: String,
+    case: Option<String>,
+    claim: Option<String>,
+    number: Option<u32>,
+}
+
+impl From<&Change> for Touch {
+    fn from(change: &Change) -> Self {
+        Self {
+            kind: change.kind().table().to_owned(),
+            id: change.id().to_string(),
+            case: change.case().map(|id| id.to_string()),
+            claim: change.claim().map(|id| id.to_string()),
+            number: if let Change::Claim(edit) = change { Some(edit.subject().number) } else { None },
+        }
+    }
 }
 
 /// The entry at a place.

@@ -35,6 +35,10 @@ create table blob (
   media_type text not null
 ) strict;
 create index blob_sha256 on blob (sha256);
+-- `insert or replace` deletes without the trigger below, unless recursive triggers are on.
+create trigger blob_not_replaced before insert on blob
+  when exists (select 1 from blob where id = new.id)
+  begin select raise(abort, 'the ledger is sealed'); end;
 create trigger blob_not_updated before update on blob
   begin select raise(abort, 'the ledger is sealed'); end;
 create trigger blob_not_deleted before delete on blob
@@ -46,6 +50,9 @@ create table chunk (
   bytes blob not null,
   primary key (blob, n)
 ) strict;
+create trigger chunk_not_replaced before insert on chunk
+  when exists (select 1 from chunk where blob = new.blob and n = new.n)
+  begin select raise(abort, 'the ledger is sealed'); end;
 create trigger chunk_not_updated before update on chunk
   begin select raise(abort, 'the ledger is sealed'); end;
 create trigger chunk_not_deleted before delete on chunk

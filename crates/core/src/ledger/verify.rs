@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use ts_rs::TS;
 
-use super::entry::{self, NO_HASH, Raw, Sealed};
+use super::entry::{self, Body, NO_HASH, Raw, Sealed};
 use super::replay;
 use crate::change::Change;
 use crate::error::{Error, Result};
 use crate::id::{DeviceId, Seq};
-use crate::table::{apply, blob};
+use crate::table::{apply, blob, count};
 
 /// What was verified.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -31,7 +31,7 @@ pub(crate) fn verify(conn: &Connection, empty: &Connection) -> Result<Verified> 
     if quick != "ok" {
         return Err(Error::Damaged { seq: 0, why: format!("SQLite finds: {quick}") });
     }
-    let (entries, hash) = chains(conn)?;
+    let Chains { entries, hash, touches } = chains(conn)?;
     let blobs = blob::verify(conn)?;
     // One transaction, so that a row may come before the row that it refers to, as it did when it was written.
     empty.execute_batch("begin")?;
@@ -40,34 +40,52 @@ pub(crate) fn verify(conn: &Connection, empty: &Connection) -> Result<Verified> 
     if let Some(change) = apply::between(conn, empty)?.first().map(Change::kind) {
         return Err(Error::Drifted { table: change.table() });
     }
+    if touches != Some(count(conn, "touch", [])?) {
+        return Err(Error::Drifted { table: "touch" });
+    }
     Ok(Verified { entries, blobs, hash })
 }
 
-/// Checks order, columns and seals of all entries.
-fn chains(conn: &Connection) -> Result<(Seq, String)> {
+/// What the entries come to.
+struct Chains {
+    entries: Seq,
+    hash: String,
+    /// How many rows they touched; none if the notes on that do not say what the entries say.
+    touches: Option<u32>,
+}
+
+/// Checks order, columns and seals of all entries, and that the bytes are kept that they name.
+fn chains(conn: &Connection) -> Result<Chains> {
     let mut statement = conn.prepare(&format!("select {} from entry order by seq", entry::COLUMNS))?;
     let mut rows = statement.query([])?;
     let mut tails: HashMap<DeviceId, (u64, String)> = HashMap::new();
-    let (mut last, mut hash) = (0, String::new());
+    let (mut last, mut hash, mut touches) = (0, String::new(), Some(0));
     while let Some(row) = rows.next()? {
         let raw = entry::raw(row)?;
         let damaged = |why: &str| Error::Damaged { seq: raw.seq, why: why.to_owned() };
         if raw.seq != last + 1 {
             return Err(damaged("the entries before it are missing"));
         }
-        let device = check_seal(&raw)?;
+        let Body { device, changes, blobs, .. } = check_seal(&raw)?;
         let (n, prev) = tails.get(&device).cloned().unwrap_or((0, NO_HASH.to_owned()));
         if raw.n != n + 1 || raw.prev != prev {
             return Err(damaged("it does not follow the entry before it"));
         }
+        for id in blobs {
+            if !blob::is_kept(conn, &id)? {
+                return Err(damaged(&format!("the bytes {id} that came with it are missing")));
+            }
+        }
+        let noted = entry::is_touched(conn, raw.seq, &changes)?;
+        touches = touches.filter(|_| noted).map(|n: u32| n + u32::try_from(changes.len()).unwrap_or(u32::MAX));
         tails.insert(device, (raw.n, raw.hash.clone()));
         (last, hash) = (raw.seq, raw.hash);
     }
-    Ok((last, hash))
+    Ok(Chains { entries: last, hash, touches })
 }
 
 /// Checks one entry by itself: its columns say what its body says, and the seal holds.
-fn check_seal(raw: &Raw) -> Result<DeviceId> {
+fn check_seal(raw: &Raw) -> Result<Body> {
     let damaged = |why: &str| Error::Damaged { seq: raw.seq, why: why.to_owned() };
     if entry::commitment(&raw.salt, &raw.body) != raw.commitment {
         return Err(damaged("its body is not what was sealed"));
@@ -94,5 +112,5 @@ fn check_seal(raw: &Raw) -> Result<DeviceId> {
     if sealed.hash() != raw.hash {
         return Err(damaged("its hash is not that of its seal"));
     }
-    Ok(body.device)
+    Ok(body)
 }

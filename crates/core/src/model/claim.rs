@@ -146,6 +146,12 @@ impl Claim {
         }
     }
 
+    /// The sources that its questions and appearances name.
+    pub fn sources(&self) -> impl Iterator<Item = SourceId> + '_ {
+        let answers = self.questions.iter().flat_map(|question| &question.answers);
+        answers.filter_map(|answer| answer.source).chain(self.appearances.iter().filter_map(|place| place.source))
+    }
+
     /// What stands in narrow places: the short form, or else the statement.
     pub fn heading(&self) -> &str {
         if self.short.is_empty() { &self.statement } else { &self.short }

@@ -57,6 +57,13 @@ pub struct Rebuttal {
     pub reflect: String,
 }
 
+impl Rebuttal {
+    /// The sources that it names.
+    pub fn sources(&self) -> impl Iterator<Item = SourceId> + '_ {
+        self.evidence.iter().map(|evidence| evidence.source)
+    }
+}
+
 /// What a rebuttal attacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

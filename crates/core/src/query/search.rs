@@ -52,7 +52,7 @@ impl Search {
         let sql = format!(
             "select search_row.kind, search_row.id from search join search_row on search_row.row = search.rowid
              where search match ?1
-             order by search_row.case_id is not ?2, bm25(search), search.rowid limit {}",
+             order by search_row.case_id is not ?2, bm25(search), search_row.id limit {}",
             self.limit.unwrap_or(30).min(200)
         );
         let mut statement = reader.searchable()?.prepare_cached(&sql)?;

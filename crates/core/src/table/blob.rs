@@ -54,6 +54,12 @@ pub(crate) fn size_of(conn: &Connection, id: &BlobId) -> Result<u64> {
         .ok_or_else(|| missing(id))
 }
 
+/// Whether the bytes are here.
+pub(crate) fn is_kept(conn: &Connection, id: &BlobId) -> Result<bool> {
+    let sql = "select exists (select 1 from blob where id = ?1)";
+    Ok(conn.prepare_cached(sql)?.query_row([id.as_str()], |row| row.get(0))?)
+}
+
 /// The bytes of a blob.
 pub(crate) fn read(conn: &Connection, id: &BlobId) -> Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(size_of(conn, id)?).unwrap_or(0).min(CHUNK * 256));

@@ -2,6 +2,21 @@
 import type { ChangeRow } from "../../../api/generated/ChangeRow";
 import type { Kind } from "../../../api/generated/Kind";
 import { m } from "../../../i18n";
+import {
+  assertions,
+  claimKinds,
+  confidences,
+  directnesses,
+  effects,
+  grounds,
+  priorities,
+  priorityGrounds,
+  rebuttalStatuses,
+  stances,
+  strengths,
+  weights,
+  workStates,
+} from "../words";
 
 const KINDS: Readonly<Record<Kind, () => string>> = {
   editor: m.kind_editor,
@@ -47,6 +62,7 @@ const FIELDS: Readonly<Record<string, () => string>> = {
   excerpts: m.evidence_quotes,
   shows: m.evidence_shows,
   status: m.rebuttal_status,
+  weight: m.rebuttal_weight,
   weighing: m.rebuttal_weight,
   reason: m.claim_state_reason,
   effect: m.rebuttal_effect,
@@ -84,7 +100,27 @@ export function tellingFields(change: ChangeRow): ChangeRow["fields"] {
   return change.fields.filter((field) => !SILENT.test(field.field));
 }
 
-/** Words of the program, as `not_to_be_checked`, read better with spaces; sentences are left alone. */
-export function plainValue(value: string): string {
-  return /^[a-z]+(_[a-z]+)+$/u.test(value) ? value.replaceAll("_", " ") : value;
+/** The fields that hold words of the program, and what those are called. */
+const VALUES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  kinds: claimKinds,
+  assertion: assertions,
+  priority: priorities,
+  priority_grounds: priorityGrounds,
+  work_state: workStates,
+  stance: stances,
+  strength: strengths,
+  directness: directnesses,
+  grounds,
+  status: rebuttalStatuses,
+  weight: weights,
+  effect: effects,
+  confidence: confidences,
+};
+
+/** The values of such a field as the forms say them, in a list where there are several; else null. */
+export function valueInWords(path: string, value: string): string | null {
+  const words = VALUES[path.split(".").at(-1) ?? ""];
+  if (words === undefined) return null;
+  const named = value.split(", ").map((one) => words[one]?.() ?? one);
+  return named.join(", ");
 }

@@ -249,3 +249,9 @@ export function sourceOption(source: Source): Option {
   const detail = [sourceKinds[source.kind](), sourceDetail(source)].filter((part) => part !== "").join(" · ");
   return { value: source.id, label: sourceLabel(source), detail };
 }
+
+/** How the source was judged; F and 6 say that nobody did, which is no news in a list. */
+export function gradeLine({ reliability, credibility }: Source): string {
+  if (reliability === "F" && credibility === "6") return "";
+  return m.source_graded({ grade: reliability, credibility });
+}

@@ -24,9 +24,9 @@ export type VerdictFormValue = {
   change: ChangeAsked;
 };
 
-/** The scales on offer, the case's own first. */
-export function scalesFor(desk: DeskAnswer | null, open: CaseId): Scale[] {
-  const scales = desk?.scales.filter((scale) => !scale.retired) ?? [];
+/** The scales on offer, the case's own first; a retired one only where the verdict stands on it. */
+export function scalesFor(desk: DeskAnswer | null, open: CaseId, given: ScaleId | null): Scale[] {
+  const scales = desk?.scales.filter((scale) => !scale.retired || scale.id === given) ?? [];
   const first = desk?.cases.find((row) => row.case.id === open)?.case.scale ?? null;
   return [...scales].sort((one, other) => Number(other.id === first) - Number(one.id === first));
 }
