@@ -6,13 +6,16 @@ use claimdesk_core::query::{
 use claimdesk_core::{Reader, Verified};
 use claimdesk_export::{Audience, ExportEnv, MadeBy, Report, Scope};
 use claimdesk_host::fault::Result;
-use claimdesk_host::{DeskFile, HostError, places, report_file};
+use claimdesk_host::{HostError, places, report_file};
 use serde::Serialize;
 use std::path::Path;
 
 use crate::args::{Args, For, Verb};
 use crate::print::Out;
 use crate::{desk, names};
+
+/// Code points of a claim's words in a list.
+const LIST_WIDTH: usize = 100;
 
 /// Entries of one page of the log.
 const PAGE: u32 = 500;
@@ -95,6 +98,14 @@ fn documents(reader: &Reader<'_>, out: &mut Out, case: Option<&str>) -> Result<(
     out.table(&rows.iter().enumerate().map(row).collect::<Vec<_>>())
 }
 
+/// As much as fits in a list.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LIST_WIDTH) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
 fn counted(n: u32, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
@@ -124,7 +135,7 @@ fn claims(reader: &Reader<'_>, out: &mut Out, case: Option<&str>) -> Result<()> 
                     .map_or_else(|| word(&row.work_state), |badge| format!("{} {}", badge.glyph, badge.name));
                 let unanswered = if row.unanswered > 0 { "?" } else { "" };
                 let counts = format!("+{} -{} !{}{unanswered}", row.supports, row.contradicts, row.rebuttals);
-                vec![row.number.to_string(), verdict, counts, row.heading.clone()]
+                vec![row.number.to_string(), verdict, counts, short(&row.heading)]
             };
             out.table(&rows.iter().map(row).collect::<Vec<_>>())?;
         }

@@ -185,7 +185,7 @@ pub(super) const CLAIMS: &[FactClaim] = &[
         verdict: Some(FactVerdict {
             value: "Refuted",
             finding: "The mission blamed nobody: that was outside its mandate.",
-            reasoning: "Report and press release state the mandate; attribution came from the Joint Investigative Mechanism on 26 October.",
+            reasoning: "The mission was to find out whether chemicals were used, not by whom; that was said by the Joint Investigative Mechanism on 26 October.",
             old: "The mission blamed Damascus for the attack.",
             new: "Who was responsible was outside the mission's mandate.",
             ..SUPPORTED

@@ -181,18 +181,21 @@ pub(super) const SOURCES: &[FactSource] = &[
         "OPCW-UN Joint Investigative Mechanism",
         "2017-10-26",
     ),
-    source("agency", SourceKind::NewsArticle, "Agency text on the Paris meeting", "", "A news agency", "2017-07-06"),
+    FactSource {
+        note: "Stands for an agency text; nothing of one is quoted.",
+        ..source(
+            "agency",
+            SourceKind::NewsArticle,
+            "Agency text on the Paris meeting",
+            "",
+            "A news agency",
+            "2017-07-06",
+        )
+    },
     FactSource {
         origin: "agency",
         note: "Carries the agency's text word for word: one origin, not two.",
-        ..source(
-            "newspaper",
-            SourceKind::NewsArticle,
-            "Newspaper A on the Paris meeting",
-            "",
-            "Newspaper A",
-            "2017-07-07",
-        )
+        ..source("newspaper", SourceKind::NewsArticle, "Newspaper A on the Paris meeting", "", "Newspaper A", "")
     },
     FactSource {
         note: "Stands for an agency text; the number is on record, the text is not quoted.",

@@ -1,0 +1,7 @@
+//! The program itself, run as a person or a script runs it.
+
+mod desk;
+mod documented;
+mod faults;
+mod lines;
+mod verbs;
