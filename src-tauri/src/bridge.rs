@@ -3,7 +3,7 @@
 //! Every call is typed and refuses fields that it does not know. Errors cross
 //! as `Fault`.
 
-use claimdesk_core::command::Command;
+use claimdesk_core::command::{AddEditor, Command};
 use claimdesk_core::id::{CaseId, EditorId, EntryId};
 use claimdesk_core::{Fault, Receipt, Verified};
 use claimdesk_host::fault::Result as HostResult;
@@ -54,12 +54,20 @@ fn step(
     answer(receipt).inspect(|receipt| tell(app, receipt.seq))
 }
 
+/// The session; files named on the command line come with it once somebody is there to take them.
+fn session_of(held: &Held, jobs: &Jobs) -> HostResult<Session> {
+    let mut session = held.session()?;
+    if session.editor.is_some() {
+        session.waiting = jobs.take_expected();
+    }
+    Ok(session)
+}
+
 #[tauri::command(async)]
-fn session(app: AppHandle, held: State<'_, Held>) -> Answer<Session> {
-    intake::deliver_expected(&app);
+fn session(held: State<'_, Held>, jobs: State<'_, Jobs>) -> Answer<Session> {
     match held.fault_at_start() {
         Some(error) => Err(Fault::from(&error)),
-        None => answer(held.session()),
+        None => answer(session_of(&held, &jobs)),
     }
 }
 
@@ -93,8 +101,8 @@ fn chosen(path: Option<tauri_plugin_dialog::FilePath>) -> Option<PathBuf> {
 }
 
 #[tauri::command(async)]
-fn choose_editor(held: State<'_, Held>, editor: EditorId) -> Answer<Session> {
-    answer(held.choose_editor(editor).and_then(|()| held.session()))
+fn choose_editor(held: State<'_, Held>, jobs: State<'_, Jobs>, editor: EditorId) -> Answer<Session> {
+    answer(held.choose_editor(editor).and_then(|()| session_of(&held, &jobs)))
 }
 
 #[tauri::command(async)]
@@ -107,14 +115,14 @@ fn execute(app: AppHandle, held: State<'_, Held>, command: Command, why: Option<
     if let Command::AddEditor(first) = &command
         && answer(held.with_open(|open| Ok(open.editor.is_none())))?
     {
-        return found_desk(&app, &held, &first.name);
+        return found_desk(&app, &held, first);
     }
     step(&app, &held, |store, editor| store.execute(editor, command, why))
 }
 
 /// The first editor of a desk founds it.
-fn found_desk(app: &AppHandle, held: &Held, name: &str) -> Answer<Receipt> {
-    let (editor, receipt) = answer(held.with_open(|open| found::found(open.file.store()?, name)))?;
+fn found_desk(app: &AppHandle, held: &Held, first: &AddEditor) -> Answer<Receipt> {
+    let (editor, receipt) = answer(held.with_open(|open| found::found(open.file.store()?, &first.name, first.role)))?;
     answer(held.choose_editor(editor))?;
     tell(app, receipt.seq);
     Ok(receipt)

@@ -13,6 +13,8 @@ use claimdesk_host::{DeskFile, HostError};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
 
+use crate::intake::FileToken;
+
 /// What the program holds while it runs.
 pub(crate) struct Held {
     pub(crate) places: Places,
@@ -34,9 +36,10 @@ pub(crate) struct Open {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Session {
     desk: Option<OpenDesk>,
-    editor: Option<EditorId>,
+    pub(crate) editor: Option<EditorId>,
     recent: Vec<RecentDesk>,
     version: &'static str,
+    pub(crate) waiting: Vec<FileToken>,
 }
 
 #[derive(Serialize)]
@@ -165,7 +168,7 @@ impl Held {
         });
         let recent = recent.collect();
         let (desk, editor) = desk.map_or((None, None), |(desk, editor)| (Some(desk), editor));
-        Ok(Session { desk, editor, recent, version: env!("CARGO_PKG_VERSION") })
+        Ok(Session { desk, editor, recent, version: env!("CARGO_PKG_VERSION"), waiting: Vec::new() })
     }
 
     /// Closes the desk: afterwards it is one plain file.

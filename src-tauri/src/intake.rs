@@ -77,6 +77,12 @@ impl Jobs {
         FileToken { token, name, size }
     }
 
+    /// The files that were named on the command line, once.
+    pub(crate) fn take_expected(&self) -> Vec<FileToken> {
+        let paths = std::mem::take(&mut *hold(&self.expected));
+        paths.iter().map(|path| self.token(path)).collect()
+    }
+
     /// Breaks an import off.
     pub(crate) fn cancel(&self, job: &str) {
         if let Some(flag) = hold(&self.under_way).get(job) {
@@ -95,17 +101,9 @@ impl Jobs {
     }
 }
 
-/// Files that were named on the command line wait until the interface listens.
+/// Files that were named on the command line wait until somebody sits at the desk.
 pub(crate) fn expect(app: &AppHandle, paths: Vec<PathBuf>) {
     *hold(&app.state::<Jobs>().expected) = paths;
-}
-
-/// The interface listens now.
-pub(crate) fn deliver_expected(app: &AppHandle) {
-    let paths = std::mem::take(&mut *hold(&app.state::<Jobs>().expected));
-    if !paths.is_empty() {
-        crate::window::announce(app, &paths);
-    }
 }
 
 /// Imports files one after another; each is an entry of its own, so that breaking off loses none that came in.

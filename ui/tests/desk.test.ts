@@ -114,6 +114,18 @@ describe.skipIf(!existsSync(CHROMIUM))("the window in chromium", { timeout: 60_0
     expect(await page.locator("footer").innerText()).toMatch(/First editor/);
   });
 
+  test("what made the desk empty can be taken back on the empty desk", async () => {
+    await open("desk=empty");
+    await page.getByRole("button", { name: /empty case/ }).click();
+    await page.getByRole("textbox", { name: /Name of the case/ }).fill("Elections");
+    await press("Enter");
+    await page.getByRole("heading", { name: "Elections" }).waitFor();
+    await press("Control+z");
+    await page.getByRole("button", { name: /sample case/ }).waitFor();
+    await press("Control+Shift+z");
+    await page.getByRole("heading", { name: "Elections" }).waitFor();
+  });
+
   test("claims are gone through with J and K, filtered and found", async () => {
     await open("desk=sample");
     await press("j", "j");

@@ -45,7 +45,7 @@ pub(crate) fn to_write(args: &Args) -> Result<DeskFile> {
 /// Makes a desk, founded by the editor who was named.
 pub(crate) fn make(args: &Args) -> Result<(DeskFile, claimdesk_core::Receipt)> {
     let mut file = DeskFile::create(&path(args)?, State::open(&Places::of_user()?.state())?.device()?)?;
-    let (_, receipt) = found::found(file.store()?, &founder(args))?;
+    let (_, receipt) = found::found(file.store()?, &founder(args), None)?;
     Ok((file, receipt))
 }
 
@@ -64,14 +64,14 @@ pub(crate) fn editor(args: &Args, store: &mut Store) -> Result<EditorId> {
             return Ok(first.id);
         }
         // The program ended between making the file and founding the desk in it.
-        return Ok(found::found(store, &founder(args))?.0);
+        return Ok(found::found(store, &founder(args), None)?.0);
     };
     let (shown, wanted) = (wanted, wanted.trim().to_lowercase());
     let by = |name: fn(&Editor) -> &str| desk.editors.iter().find(|editor| name(editor).to_lowercase() == wanted);
     let known = by(|editor| &editor.name).or_else(|| by(|editor| &editor.initials));
     match known {
         Some(editor) => Ok(editor.id),
-        None if desk.editors.is_empty() => Ok(found::found(store, &founder(args))?.0),
+        None if desk.editors.is_empty() => Ok(found::found(store, &founder(args), None)?.0),
         None => {
             let names: Vec<&str> =
                 desk.editors.iter().filter(|editor| !editor.left).map(|editor| editor.name.as_str()).collect();

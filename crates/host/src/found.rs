@@ -2,16 +2,16 @@
 
 use claimdesk_core::command::{AddEditor, Command, CopyScale, Together};
 use claimdesk_core::id::EditorId;
+use claimdesk_core::model::EditorRole;
 use claimdesk_core::model::scales::TEMPLATES;
 use claimdesk_core::{Receipt, Store};
 
-use crate::env::new_id;
 use crate::fault::Result;
 
 /// Founds an empty desk: one entry, by its first editor.
-pub fn found(store: &mut Store, name: &str) -> Result<(EditorId, Receipt)> {
-    let id = EditorId(new_id());
-    let first = AddEditor { id: Some(id), name: name.to_owned(), initials: None, role: None };
+pub fn found(store: &mut Store, name: &str, role: Option<EditorRole>) -> Result<(EditorId, Receipt)> {
+    let id = EditorId(store.next_id());
+    let first = AddEditor { id: Some(id), name: name.to_owned(), initials: None, role };
     let mut commands = vec![Command::from(first)];
     let scales = TEMPLATES.iter().map(|template| CopyScale { id: None, template: template.key.to_owned() });
     commands.extend(scales.map(Command::from));

@@ -29,6 +29,8 @@ export interface Session {
   /** Desks that were opened before, newest first. */
   recent: RecentDesk[];
   version: string;
+  /** Files named on the command line, handed over once, when somebody sits at the desk. */
+  waiting: FileToken[];
 }
 
 export interface OpenDesk {
@@ -58,9 +60,7 @@ export interface FileToken {
 }
 
 export type DropEvent =
-  | { stage: "over"; files: number }
-  | { stage: "leave" }
-  | { stage: "drop"; files: FileToken[] };
+  { stage: "over"; files: number } | { stage: "leave" } | { stage: "drop"; files: FileToken[] };
 
 /** Where an import stands. `done` files of `total`; `name` is being read. */
 export interface ImportProgress {
@@ -190,7 +190,9 @@ export interface Bridge {
 
 /** Whether an error is a fault of the program, not of the interface. */
 export function isFault(error: unknown): error is Fault {
-  return typeof error === "object" && error !== null && "kind" in error && "message" in error && "hint" in error;
+  return (
+    typeof error === "object" && error !== null && "kind" in error && "message" in error && "hint" in error
+  );
 }
 
 async function on<T>(event: string, then: (payload: T) => void): Promise<() => void> {

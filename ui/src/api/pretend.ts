@@ -67,7 +67,7 @@ class PretendedBridge implements Pretend {
     this.ledger = new Ledger(() => new Date(START + minutes++ * 60_000).toISOString());
     this.settings = new Map(Object.entries(options.settings ?? {}));
     this.drafts = new Map(Object.entries(options.unsaved ?? {}));
-    this.#session = { desk: null, editor: null, recent: [], version: "0.1.0" };
+    this.#session = { desk: null, editor: null, recent: [], version: "0.1.0", waiting: [] };
     if (options.desk !== "none") this.#open(options);
   }
 
@@ -243,6 +243,7 @@ class PretendedBridge implements Pretend {
       editor: null,
       recent: [{ token: "recent 1", name: "elections", path: "/home/desk/elections.claimdesk" }],
       version: "0.1.0",
+      waiting: [],
     };
     if (this.#head > 0 || desk === "new" || desk === "none") return;
     const first = this.ledger.newId();

@@ -65,7 +65,9 @@ class Sitting {
     const { created, seq } = await bridge().execute({ do: "add_editor", name, role }, null);
     moment.moved(seq);
     const editor = created.find((one) => one.kind === "editor");
+    // Who founds a desk sits at it already, and the receipt is about more than them.
     if (editor !== undefined) await this.sit(editor.id);
+    else await this.load();
   }
 
   async addSample(): Promise<CaseId> {

@@ -22,7 +22,6 @@ export function deskKeys({ step, cycle }: DeskActs): Shortcut[] {
   const claims = { scope: m.keys_scope_claims() };
   const desk = { scope: m.keys_scope_desk() };
   const work = { ...claims, when: () => place.claim !== null && session.canWrite };
-  const back = { scope: m.keys_scope_history(), when: () => session.canWrite };
   return [
     { id: "claim.next", keys: "j", label: m.keys_next(), ...claims, run: () => step(1) },
     { id: "claim.previous", keys: "k", label: m.keys_previous(), ...claims, run: () => step(-1) },
@@ -30,9 +29,7 @@ export function deskKeys({ step, cycle }: DeskActs): Shortcut[] {
     { id: "claim.verdict", keys: "v", label: m.keys_verdict(), ...work, run: onClaim("give_verdict") },
     { id: "claim.source", keys: "s", label: m.keys_source(), ...work, run: onClaim("add_evidence") },
     { id: "claim.rebuttal", keys: "r", label: m.keys_rebuttal(), ...work, run: onClaim("add_rebuttal") },
-    { id: "desk.undo", keys: "$mod+z", label: m.undo(), ...back, run: () => void undo() },
-    { id: "desk.redo", keys: "$mod+Shift+z", label: m.redo(), ...back, run: () => void redo() },
-    { id: "desk.redo2", keys: "$mod+y", label: m.redo(), ...back, run: () => void redo() },
+    ...stepKeys(),
     {
       id: "desk.history",
       keys: "h",
@@ -97,5 +94,15 @@ export function deskKeys({ step, cycle }: DeskActs): Shortcut[] {
       ...desk,
       run: () => (place.panel = "keys"),
     },
+  ];
+}
+
+/** Undo and Redo hold everywhere: the last step may be what made the desk empty. */
+export function stepKeys(): Shortcut[] {
+  const back = { scope: m.keys_scope_history(), when: () => session.canWrite };
+  return [
+    { id: "desk.undo", keys: "$mod+z", label: m.undo(), ...back, run: () => void undo() },
+    { id: "desk.redo", keys: "$mod+Shift+z", label: m.redo(), ...back, run: () => void redo() },
+    { id: "desk.redo2", keys: "$mod+y", label: m.redo(), ...back, run: () => void redo() },
   ];
 }

@@ -329,7 +329,7 @@ mod tests {
 
     fn desk() -> (Store, EditorId) {
         let mut store = Store::in_memory(DeviceId(new_id()), Box::new(SystemEnv)).expect("a desk");
-        let (editor, _) = crate::found::found(&mut store, "Editor A").expect("founded");
+        let (editor, _) = crate::found::found(&mut store, "Editor A", None).expect("founded");
         (store, editor)
     }
 

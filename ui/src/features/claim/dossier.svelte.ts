@@ -57,6 +57,18 @@ export function targetId(target: Target): string {
   return "evidence" in target ? target.evidence : target.rebuttal;
 }
 
+/** The card on which a form is about, as a selector; null for the claim itself. */
+function cardOf(form: OpenForm): string | null {
+  if (form.kind === "verdict") return null;
+  if (form.kind === "weigh") return `[data-rebuttal="${form.rebuttal}"]`;
+  if (form.kind === "evidence") return form.edit === undefined ? null : `[data-evidence="${form.edit}"]`;
+  if (form.edit !== undefined) return `[data-rebuttal="${form.edit}"]`;
+  if ("claim" in form.target) return null;
+  return "evidence" in form.target
+    ? `[data-evidence="${form.target.evidence}"]`
+    : `[data-rebuttal="${form.target.rebuttal}"]`;
+}
+
 type Given = {
   page: () => ClaimPageAnswer;
   desk: () => DeskAnswer | null;
@@ -73,6 +85,8 @@ export class DossierState {
   turn = $state(0);
   #given: Given;
   #from: Element | null = null;
+  /** Where the focus goes if what opened the form is gone, as the line of a menu is. */
+  #card: string | null = null;
 
   constructor(given: Given) {
     this.#given = given;
@@ -107,6 +121,7 @@ export class DossierState {
     if (!this.canAct) return;
     const inForm = document.activeElement?.closest("[data-dossier-form]") ?? null;
     if (this.form === null || inForm === null) this.#from = document.activeElement;
+    this.#card = cardOf(form);
     this.form = form;
     this.turn += 1;
   }
@@ -119,13 +134,16 @@ export class DossierState {
     this.giveBack();
   }
 
-  /** The focus goes back to where it came from; if that is gone (a menu's line), to the dossier. */
+  /** The focus goes back to where it came from; if that is gone, to its card; else to the dossier. */
   giveBack(): void {
     const from = this.#from;
+    const card = this.#card;
     this.#from = null;
+    this.#card = null;
     const usable = from instanceof HTMLElement && from.isConnected && from !== document.body;
+    const dots = card === null ? null : document.querySelector<HTMLElement>(`${card} .dots`);
     const home = document.querySelector<HTMLElement>("[data-dossier]");
-    (usable ? from : home)?.focus();
+    (usable ? from : (dots ?? home))?.focus();
   }
 
   /** Sets fields of the claim. Resolves to whether they are on the disk. */

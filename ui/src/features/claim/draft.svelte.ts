@@ -32,6 +32,11 @@ export class Draft<T extends object> {
     return JSON.stringify(this.value) !== this.#blank;
   }
 
+  /** What stands in the form now, as plain values: a command must not hold on to the form. */
+  plain(): T {
+    return $state.snapshot(this.value) as T;
+  }
+
   /** The form was sent, or what is in it is not wanted. */
   forget(): void {
     this.#done = true;
