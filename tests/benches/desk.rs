@@ -1,10 +1,10 @@
 //! What a command, a page and the past cost: as ratios to bare SQLite in the
 //! same run, and as growth. `make bench` prints them; nothing here is asserted.
 
-use claimdesk_core::command::{AddClaim, Command, EditClaim, Together};
+use claimdesk_core::command::{Command, EditClaim, Together};
 use claimdesk_core::id::{CaseId, ClaimId};
 use claimdesk_core::model::{ClaimPatch, Stance};
-use claimdesk_tests::Desk;
+use claimdesk_tests::{Desk, counted};
 use rusqlite::{Connection, params};
 use serde_json::json;
 use std::path::Path;
@@ -66,7 +66,11 @@ fn one_command() {
         let theirs = median(500, |_| {
             conn.execute("insert into t (body) values (?1)", params![bytes]).expect("written");
         });
-        line.push_str(&format!("; bare SQLite {name} {}, ratio {:.1}", ms(theirs), ours.as_secs_f64() / theirs.as_secs_f64()));
+        line.push_str(&format!(
+            "; bare SQLite {name} {}, ratio {:.1}",
+            ms(theirs),
+            ours.as_secs_f64() / theirs.as_secs_f64()
+        ));
     }
     say(&line);
 }
@@ -74,16 +78,32 @@ fn one_command() {
 #[expect(clippy::disallowed_methods, reason = "a look at the file from outside")]
 fn bytes_of_last_entry(path: &Path) -> i64 {
     let conn = Connection::open(path).expect("SQLite opens");
-    conn.query_row("select length(body) + length(salt) + 200 from entry order by seq desc limit 1", [], |row| row.get(0))
-        .expect("an entry")
+    conn.query_row("select length(body) + length(salt) + 200 from entry order by seq desc limit 1", [], |row| {
+        row.get(0)
+    })
+    .expect("an entry")
 }
 
+/// A desk as it grows: half of the claims have a verdict, a tenth a rebuttal.
 fn filled(claims: usize) -> (Desk, CaseId, ClaimId) {
     let mut desk = Desk::new();
     let case = desk.case("Paris talks");
-    let add = |n: usize| AddClaim { id: None, case, statement: format!("Claim number {n} on the attack"), with: None };
+    let scale = desk.scale();
+    let commands_for = |n: usize| -> Vec<Command> {
+        let id = ClaimId(counted((1 << 40) + n as u128));
+        let mut all = vec![
+            json!({ "do": "add_claim", "id": id, "case": case, "statement": format!("Claim number {n} on the attack") }),
+        ];
+        if n.is_multiple_of(2) {
+            all.push(json!({ "do": "give_verdict", "claim": id, "scale": scale, "value_name": "Supported", "with": { "reasoning": "x" } }));
+        }
+        if n.is_multiple_of(10) {
+            all.push(json!({ "do": "add_rebuttal", "target": { "claim": id }, "statement": "doubtful data" }));
+        }
+        all.iter().map(|json| Command::from_json(&json.to_string()).expect("a command")).collect()
+    };
     for from in (0..claims).step_by(1_000) {
-        let commands: Vec<Command> = (from..(from + 1_000).min(claims)).map(|n| add(n).into()).collect();
+        let commands: Vec<Command> = (from..(from + 1_000).min(claims)).flat_map(commands_for).collect();
         desk.run(Together { title: "Filled".to_owned(), commands });
     }
     let claim = desk.claim(case, "The claim that is read").said_by("OPCW").add();
@@ -100,14 +120,16 @@ fn growth() {
     for claims in [1_000, 10_000, 100_000] {
         let (mut desk, case, claim) = filled(claims);
         let mut time = |name: &str, input: serde_json::Value| {
+            let query = if name == "open ones" { "claim_list" } else { name };
             let found = median(15, |_| {
-                desk.ask(name, input.clone(), None).expect("an answer");
+                desk.ask(query, input.clone(), None).expect("an answer");
             });
             format!("{name} {}", ms(found))
         };
         let parts = [
             time("claim_page", json!({ "claim": claim })),
             time("claim_list", json!({ "case": case, "limit": 200 })),
+            time("open ones", json!({ "case": case, "limit": 200, "show": "open" })),
             time("search", json!({ "text": "claim number 77" })),
             time("desk", json!({})),
         ];
@@ -132,7 +154,38 @@ fn growth() {
     }
 }
 
+/// What a long history costs: one entry after the other, in a file.
+fn history() {
+    for entries in [1_000, 10_000] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bench.claimdesk");
+        let mut desk = Desk::in_file(&path);
+        let case = desk.case("Paris talks");
+        let (_, revision) = desk.document(case, &["Paris talks", "The two ministers met in Paris on 6 July 2017."]);
+        let claim = desk.claim(case, "A claim").add();
+        let tag = median(200, |_| {
+            desk.tag(revision, "met in Paris");
+        });
+        for n in desk.head()..entries {
+            desk.run(EditClaim { claim, set: reword(usize::try_from(n).unwrap_or(0)) });
+        }
+        let once = |turn: &mut dyn FnMut()| ms(median(1, |_| turn()));
+        let verify = once(&mut || assert!(desk.store().verify().expect("it verifies").entries == entries));
+        let rebuild = once(&mut || desk.store().rebuild().expect("made anew"));
+        let past = once(&mut || drop(desk.ask("desk", json!({}), Some(entries / 2)).expect("the past")));
+        let undo = once(&mut || assert!(desk.undo().expect("undone").seq > entries));
+        desk.close();
+        let size = std::fs::metadata(&path).map_or(0, |file| file.len()) / entries;
+        let open = once(&mut || assert!(Desk::reopen(&path, 1).head() > entries));
+        say(&format!(
+            "{entries} entries, {size} bytes each: tag_claim with its text read {}; verify {verify}; rebuild {rebuild}; the past at the middle {past}; undo {undo}; open, head and verify {open}",
+            ms(tag)
+        ));
+    }
+}
+
 fn main() {
     one_command();
+    history();
     growth();
 }

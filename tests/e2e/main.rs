@@ -1,69 +1,33 @@
 //! End to end: the real program in its real window, with real mouse and keys.
 //!
-//! Each test has a display, a driver and a home of its own (`stage`). What the
-//! window did is looked at from outside too, by the command line on the same file.
+//! Each test has a display, a driver and a home of its own (`stage`), and a
+//! hand that does what a person would (`hand`). What the window did is looked
+//! at from outside too, by the command line on the same file.
 
+mod hand;
 mod stage;
 
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions, MouseActions, PointerAction};
-use fantoccini::elements::Element;
 use fantoccini::key::Key;
-use fantoccini::{Client, Locator};
+use hand::Hand;
 use stage::{Display, Stage, built};
 
-const DRAFT: &str = "Paris talks
+const ARTICLE: &str = "<!doctype html><html lang=en><head><title>Paris talks</title></head><body>\
+<nav>Home · News · Sport</nav><article><h1>Paris talks</h1>\
+<p>The French and Russian foreign ministers met in Paris on 6 July 2017. Both stated their opposition to chemical \
+weapons; the dialogue between the two capitals had begun in Moscow on 20 June.</p>\
+<p>The mission concluded that people in Khan Shaykhun were exposed to sarin or a sarin-like substance.</p>\
+<p>Moscow called the data behind the report very doubtful, and said so on the day after the report was dated, for \
+all who would hear it in The Hague and elsewhere.</p>\
+</article><footer>Imprint</footer></body></html>";
 
-The French and Russian foreign ministers met in Paris on 6 July 2017.
-
-The mission concluded that people in Khan Shaykhun were exposed to sarin or a sarin-like substance.";
-
-async fn wait(client: &Client, xpath: &str) -> Element {
-    let found = client.wait().at_most(Duration::from_secs(20)).for_element(Locator::XPath(xpath)).await;
-    found.unwrap_or_else(|error| panic!("“{xpath}” did not come: {error}"))
-}
-
-fn button(text: &str) -> String {
-    format!("//button[contains(normalize-space(.), '{text}')]")
-}
-
-async fn click(client: &Client, xpath: &str) {
-    let element = wait(client, xpath).await;
-    element.click().await.unwrap_or_else(|error| panic!("“{xpath}” cannot be clicked: {error}"));
-}
-
-/// Presses keys together, as Ctrl and Z.
-async fn press(client: &Client, keys: &[char]) {
-    let mut actions = KeyActions::new("keys".to_owned());
-    for key in keys {
-        actions = actions.then(KeyAction::Down { value: *key });
-    }
-    for key in keys.iter().rev() {
-        actions = actions.then(KeyAction::Up { value: *key });
-    }
-    client.perform_actions(actions).await.expect("keys are pressed");
-    tokio::time::sleep(Duration::from_millis(250)).await;
-}
-
-/// Clicks so many times at the middle of an element.
-async fn click_times(client: &Client, element: &Element, times: usize) {
-    let mut actions = MouseActions::new("mouse".to_owned()).then(PointerAction::MoveToElement {
-        element: element.clone(),
-        duration: None,
-        x: 0.0,
-        y: 0.0,
-    });
-    for _ in 0..times {
-        actions = actions
-            .then(PointerAction::Down { button: fantoccini::actions::MOUSE_BUTTON_LEFT })
-            .then(PointerAction::Up { button: fantoccini::actions::MOUSE_BUTTON_LEFT });
-    }
-    client.perform_actions(actions).await.expect("the mouse clicks");
-    tokio::time::sleep(Duration::from_millis(250)).await;
-}
+const SOURCE: &str = "Report of the fact-finding mission";
+const REBUTTAL: &str = "Calls the data very doubtful and not collected on the spot";
+const ANSWER: &str = "The town was unsafe; samples and autopsies were used";
+const REASON: &str = "The report says so in these terms";
 
 /// The command line on the desk of this home.
 fn cli(home: &Path, arguments: &[&str]) -> String {
@@ -73,66 +37,143 @@ fn cli(home: &Path, arguments: &[&str]) -> String {
     String::from_utf8_lossy(&done.stdout).into_owned()
 }
 
-/// Keeps a picture where a person can look at it.
+/// Keeps a picture where a person can look at it, if pictures are asked for.
 fn picture(display: &Display, name: &str) {
+    if std::env::var_os("SHOTS").is_none() {
+        return;
+    }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("shots");
     if std::fs::create_dir_all(&folder).is_ok() {
         display.picture(&folder.join(format!("{name}.png")));
     }
 }
 
-async fn sit_down(client: &Client) {
-    let name = wait(client, "//form//input").await;
-    name.send_keys("Editor A").await.expect("a name is typed");
-    click(client, &button("Sit down at the desk")).await;
+/// The text of a PDF, its line breaks made spaces.
+fn text_of(pdf: &Path) -> String {
+    let done = Command::new("pdftotext").arg(pdf).arg("-").output().expect("pdftotext runs: it is in poppler-utils");
+    String::from_utf8_lossy(&done.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+async fn pause() {
+    tokio::time::sleep(Duration::from_millis(600)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn real_window_keeps_a_tagged_claim_over_a_kill_and_undoes_all() {
+async fn real_window_does_the_main_job_from_an_article_to_a_report() {
     let home = tempfile::tempdir().expect("a home");
+    let article = home.path().join("article.html");
+    std::fs::write(&article, ARTICLE).expect("an article");
     let display = Display::start("1280x800");
-    let stage = Stage::start(&display, home.path(), &[]).await;
-    let client = stage.client.clone();
+    let stage = Stage::start(&display, home.path(), &[&article.display().to_string()]).await;
+    let hand = Hand(&stage.client);
 
-    sit_down(&client).await;
-    click(&client, &button("Paste a text")).await;
-    let field = wait(&client, "//*[@role='dialog']//textarea").await;
-    field.send_keys(DRAFT).await.expect("a text is typed");
-    picture(&display, "begin");
-    click(&client, &button("Bring in")).await;
-    let sentence = wait(&client, "//*[contains(text(), 'exposed to sarin')]").await;
-    click_times(&client, &sentence, 3).await;
-    picture(&display, "selected");
-    press(&client, &['t']).await;
-    wait(&client, "//*[@data-dossier]").await;
-    picture(&display, "tagged");
-    let log = cli(home.path(), &["log"]);
-    assert!(log.contains("Tagged a claim"), "{log}");
-    stage.kill();
-
-    let stage = Stage::start(&display, home.path(), &[]).await;
-    let client = stage.client.clone();
-    wait(&client, "//*[contains(normalize-space(.), 'sarin-like substance')]").await;
-    picture(&display, "after-the-kill");
-    assert!(cli(home.path(), &["verify"]).contains("Consistent with itself"));
+    hand.sit_down().await;
+    hand.push("Bring in").await;
+    tag_the_finding(&hand, &display).await;
+    fill_the_dossier(&hand, &display).await;
     let pdf = home.path().join("report.pdf");
-    cli(home.path(), &["export", "--format", "pdf", "-o", &pdf.display().to_string()]);
-    let text = Command::new("pdftotext").arg(&pdf).arg("-").output().expect("pdftotext runs: it is in poppler-utils");
-    let text = String::from_utf8_lossy(&text.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
-    for part in ["exposed to sarin or a sarin-like substance", "Paris talks"] {
+    save_the_report(&hand, &display, &pdf).await;
+    let text = text_of(&pdf);
+    for part in ["exposed to sarin or a sarin-like substance", SOURCE, REBUTTAL, ANSWER, "Supported", REASON] {
         assert!(text.contains(part), "the report lacks “{part}”: {text}");
     }
+    assert!(!text.contains("Home · News"), "the furniture of the page came in: {text}");
 
-    for _ in 0..2 {
-        press(&client, &[Key::Control.into(), 'z']).await;
+    let before = cli(home.path(), &["--json", "log"]);
+    stage.kill();
+    assert_eq!(cli(home.path(), &["--json", "log"]), before, "the kill lost an entry");
+    let stage = Stage::start(&display, home.path(), &[]).await;
+    let hand = Hand(&stage.client);
+    for words in [SOURCE, REBUTTAL, ANSWER, REASON] {
+        hand.see(words).await;
     }
-    wait(&client, "//*[contains(normalize-space(.), 'Look at the sample case')]").await;
-    picture(&display, "all-undone");
-    for _ in 0..2 {
-        press(&client, &[Key::Control.into(), Key::Shift.into(), 'z']).await;
+    picture(&display, "after-the-kill");
+    undo_and_redo_all(&hand, &display, home.path(), before.lines().count() - 1).await;
+}
+
+/// Selects the sentence with the mouse and tags it with the keyboard.
+async fn tag_the_finding(hand: &Hand<'_>, display: &Display) {
+    let sentence = hand.wait("//*[@role='document']//*[contains(text(), 'exposed to sarin')]").await;
+    hand.click_times(&sentence, 3).await;
+    picture(display, "selected");
+    hand.press(&['t']).await;
+    hand.wait("//*[@data-dossier]").await;
+    pause().await;
+    hand.press(&[Key::Escape.into()]).await;
+    picture(display, "tagged");
+}
+
+/// Source, rebuttal, answer, weighing and verdict, each by its key and its form.
+async fn fill_the_dossier(hand: &Hand<'_>, display: &Display) {
+    hand.press(&['s']).await;
+    hand.push("New source").await;
+    hand.fill("Title", SOURCE).await;
+    hand.fill("Symbol", "S/1510/2017").await;
+    hand.fill("What it shows", "The mission's own conclusion").await;
+    picture(display, "source-form");
+    hand.send_form().await;
+    hand.see("S/1510/2017").await;
+
+    hand.press(&['r']).await;
+    hand.fill("Who disputes it", "Russian foreign ministry").await;
+    hand.fill("What it says", REBUTTAL).await;
+    picture(display, "rebuttal-form");
+    hand.send_form().await;
+    hand.push("Answer").await;
+    hand.fill("Who disputes it", "OPCW").await;
+    hand.fill("What it says", ANSWER).await;
+    hand.send_form().await;
+    hand.see(ANSWER).await;
+
+    hand.press(&['v']).await;
+    hand.wait("//form[@data-dossier-form]").await;
+    hand.press(&['1']).await;
+    hand.fill("Reasoning", REASON).await;
+    picture(display, "verdict-form");
+    hand.send_form().await;
+    hand.see(REASON).await;
+    pause().await;
+    picture(display, "dossier");
+}
+
+/// Exports by the dialog of the window and the file dialog of the system.
+async fn save_the_report(hand: &Hand<'_>, display: &Display, pdf: &Path) {
+    hand.ctrl('e').await;
+    hand.see("Export a report").await;
+    hand.wait("//*[@role='dialog']//img[starts-with(@src, 'snap:')]").await;
+    pause().await;
+    picture(display, "report");
+    let save = hand.wait("//*[@role='dialog']//button[starts-with(normalize-space(.), 'Save')]").await;
+    save.click().await.expect("Save can be clicked");
+    display.await_window("Save");
+    display.press(&["ctrl+a"]);
+    display.type_text(&pdf.display().to_string());
+    picture(display, "file-dialog");
+    display.press(&["Return"]);
+    let until = Instant::now() + Duration::from_secs(30);
+    while !pdf.exists() {
+        assert!(Instant::now() < until, "no report was written");
+        pause().await;
     }
-    wait(&client, "//*[contains(normalize-space(.), 'sarin-like substance')]").await;
-    assert!(cli(home.path(), &["verify"]).contains("Consistent with itself"));
+    hand.see("Saved the report").await;
+}
+
+/// Back to the empty desk step by step, and forth again: the same is there.
+async fn undo_and_redo_all(hand: &Hand<'_>, display: &Display, home: &Path, steps: usize) {
+    let claims = |home: &Path| cli(home, &["--json", "claims"]);
+    let before = claims(home);
+    for _ in 0..steps {
+        hand.ctrl('z').await;
+    }
+    hand.see("Look at the sample case").await;
+    picture(display, "all-undone");
+    assert_eq!(claims(home), "", "a claim is left after everything was undone");
+    for _ in 0..steps {
+        hand.press(&[Key::Control.into(), Key::Shift.into(), 'z']).await;
+    }
+    hand.see(REASON).await;
+    assert_eq!(claims(home), before, "redoing everything gives what was undone");
+    assert!(cli(home, &["verify"]).contains("Consistent with itself"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -140,19 +181,28 @@ async fn real_window_shows_the_sample_case() {
     let home = tempfile::tempdir().expect("a home");
     let display = Display::start("1920x1080");
     let stage = Stage::start(&display, home.path(), &[]).await;
-    let client = stage.client.clone();
-    client.set_window_size(1920, 1080).await.expect("a size");
-    sit_down(&client).await;
-    click(&client, &button("Look at the sample case")).await;
-    wait(&client, "//*[contains(normalize-space(.), 'Paris talks')]").await;
-    tokio::time::sleep(Duration::from_millis(600)).await;
-    for _ in 0..3 {
-        press(&client, &['j']).await;
+    let hand = Hand(&stage.client);
+    stage.client.set_window_size(1920, 1080).await.expect("a size");
+    pause().await;
+    picture(&display, "who");
+    hand.sit_down().await;
+    hand.see("Look at the sample case").await;
+    picture(&display, "welcome");
+    hand.push("Look at the sample case").await;
+    hand.see("Paris talks").await;
+    pause().await;
+    for _ in 0..4 {
+        hand.press(&['j']).await;
     }
-    wait(&client, "//*[@data-dossier]").await;
-    tokio::time::sleep(Duration::from_millis(600)).await;
+    hand.wait("//*[@data-dossier]").await;
+    pause().await;
     picture(&display, "sample-1920");
-    client.set_window_size(1280, 800).await.expect("a size");
-    tokio::time::sleep(Duration::from_millis(600)).await;
+    stage.client.set_window_size(1280, 800).await.expect("a size");
+    pause().await;
     picture(&display, "sample-1280");
+    hand.press(&['h']).await;
+    hand.see("Added the sample case").await;
+    pause().await;
+    picture(&display, "history-1280");
+    assert!(cli(home.path(), &["verify"]).contains("Consistent with itself"));
 }

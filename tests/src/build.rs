@@ -127,8 +127,7 @@ impl RebuttalBuilder<'_> {
     /// Adds it with what it says.
     pub fn says(self, statement: &str) -> RebuttalId {
         let Self { desk, target, with } = self;
-        let receipt =
-            desk.run(AddRebuttal { id: None, target, statement: statement.to_owned(), with: Some(with) });
+        let receipt = desk.run(AddRebuttal { id: None, target, statement: statement.to_owned(), with: Some(with) });
         RebuttalId(made(&receipt, Kind::Rebuttal))
     }
 }

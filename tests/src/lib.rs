@@ -131,6 +131,19 @@ impl Desk {
         error.to_string()
     }
 
+    /// The same for a command given as JSON.
+    pub fn refuses(&mut self, command: Value) -> String {
+        self.stands(|desk| desk.json(command))
+    }
+
+    /// Carries out a command given as JSON, and says what the receipt says: label, kinds touched, kinds made.
+    pub fn told(&mut self, command: Value) -> String {
+        let receipt = self.json(command).expect("the command is carried out");
+        let touched: Vec<&str> = receipt.touched.iter().map(|kind| kind.table()).collect();
+        let made: Vec<&str> = receipt.created.iter().map(|created| created.kind.table()).collect();
+        format!("{}; touched {}; made {}", receipt.label, touched.join(", "), made.join(", "))
+    }
+
     /// Adds a second editor; `self.editor` stays.
     pub fn second_editor(&mut self) -> EditorId {
         let id = EditorId(counted(0xc));
@@ -236,7 +249,8 @@ impl Desk {
     pub fn log(&mut self) -> String {
         let reader = self.store().reader(None).expect("now");
         let history = History { limit: Some(500), ..History::default() }.ask(&reader).expect("a history");
-        let line = |row: &claimdesk_core::query::HistoryRow| format!("{} {}: {}\n", row.seq, row.editor_name, row.label);
+        let line =
+            |row: &claimdesk_core::query::HistoryRow| format!("{} {}: {}\n", row.seq, row.editor_name, row.label);
         history.rows.iter().rev().map(line).collect()
     }
 

@@ -49,10 +49,26 @@ pub type Things = BTreeMap<Kind, Vec<Value>>;
 /// A random command of this name, with its bytes; `None` if it has no generator.
 /// It may well be refused: that too must leave everything as it was.
 pub fn command(name: &str, dice: &mut Dice, things: &Things) -> Option<(Command, Vec<Attachment>)> {
-    let mut id = |kind: Kind| -> Value {
-        let held = things.get(&kind).map(Vec::as_slice).unwrap_or_default();
-        dice.of(held).cloned().unwrap_or_else(|| json!(crate::counted(0xffff)))
-    };
+    if name == "add_document" {
+        let case = serde_json::from_value(one(Kind::Case, dice, things)).ok()?;
+        let words = words(dice);
+        let (command, attachments) = document(case, &[&words, &format!("{words} {words}")]);
+        return Some((command.into(), attachments));
+    }
+    let mut json = fields(name, dice, things)?;
+    json.as_object_mut()?.insert("do".to_owned(), json!(name));
+    Some((Command::from_json(&json.to_string()).expect("a generator writes a command"), Vec::new()))
+}
+
+/// The id of something of this kind that is on the desk, or of nothing.
+fn one(kind: Kind, dice: &mut Dice, things: &Things) -> Value {
+    let held = things.get(&kind).map(Vec::as_slice).unwrap_or_default();
+    dice.of(held).cloned().unwrap_or_else(|| json!(crate::counted(0xffff)))
+}
+
+/// What a command of this name says.
+fn fields(name: &str, dice: &mut Dice, things: &Things) -> Option<Value> {
+    let mut id = |kind: Kind| one(kind, dice, things);
     let (claim, source, evidence) = (id(Kind::Claim), id(Kind::Source), id(Kind::Evidence));
     let (rebuttal, case, revision) = (id(Kind::Rebuttal), id(Kind::Case), id(Kind::Revision));
     let (document_id, passage, editor) = (id(Kind::Document), id(Kind::Passage), id(Kind::Editor));
@@ -60,12 +76,9 @@ pub fn command(name: &str, dice: &mut Dice, things: &Things) -> Option<(Command,
     let words = words(dice);
     let start = dice.below(12);
     let end = start + 1 + dice.below(9);
-    let target = match dice.below(3) {
-        0 => json!({ "claim": claim }),
-        1 => json!({ "evidence": evidence }),
-        _ => json!({ "rebuttal": rebuttal }),
-    };
-    let json = match name {
+    let targets = [json!({ "claim": claim }), json!({ "evidence": evidence }), json!({ "rebuttal": rebuttal })];
+    let target = dice.of(&targets).cloned();
+    Some(match name {
         "add_editor" => json!({ "name": words }),
         "edit_editor" => json!({ "editor": editor, "set": { "name": words } }),
         "add_scale" => json!({ "name": words, "values": [
@@ -82,36 +95,44 @@ pub fn command(name: &str, dice: &mut Dice, things: &Things) -> Option<(Command,
         "edit_document" => json!({ "document": document_id, "set": { "title": words } }),
         "remove_document" => json!({ "document": document_id }),
         "tag_claim" => json!({ "revision": revision, "start": start, "end": end, "with": { "topics": [words] } }),
+        "add_claim" if dice.below(2) == 0 => json!({ "case": case, "statement": words }),
         "add_claim" => json!({ "case": case, "statement": words, "with": { "part_of": claim } }),
-        "edit_claim" => json!({ "claim": claim, "set": { "statement": words, "same_as": other_claim, "assignee": editor } }),
-        "set_work_state" => json!({ "claim": claim, "state": dice.word(&["checking", "returned", "triaged"]), "reason": words }),
+        "edit_claim" if dice.below(3) == 0 => {
+            let answer = json!({ "answer": words, "source": source });
+            json!({ "claim": claim, "set": { "questions": [{ "question": words, "answers": [answer] }] } })
+        }
+        "edit_claim" => {
+            json!({ "claim": claim, "set": { "statement": words, "same_as": other_claim, "assignee": editor } })
+        }
+        "set_work_state" => {
+            json!({ "claim": claim, "state": dice.word(&["checking", "returned", "triaged"]), "reason": words })
+        }
         "remove_claim" => json!({ "claim": claim }),
         "add_passage" => json!({ "claim": claim, "revision": revision, "start": start, "end": end }),
         "remove_passage" => json!({ "passage": passage }),
         "link_evidence" if dice.below(2) == 0 => json!({ "claim": claim, "source": source }),
-        "link_evidence" => json!({ "claim": claim, "new_source": { "originator": words }, "with": { "stance": "contradicts" } }),
+        "link_evidence" => {
+            json!({ "claim": claim, "new_source": { "originator": words }, "with": { "stance": "contradicts" } })
+        }
         "edit_evidence" => json!({ "evidence": evidence, "set": { "shows": words } }),
         "remove_evidence" => json!({ "evidence": evidence }),
-        "add_rebuttal" => json!({ "target": target, "statement": words, "with": { "evidence": [{ "source": source }] } }),
+        "add_rebuttal" if dice.below(2) == 0 => json!({ "target": target, "statement": words }),
+        "add_rebuttal" => {
+            json!({ "target": target, "statement": words, "with": { "evidence": [{ "source": source }] } })
+        }
         "edit_rebuttal" => json!({ "rebuttal": rebuttal, "set": { "statement": words } }),
         "set_rebuttal_status" => json!({ "rebuttal": rebuttal, "status": dice.word(&["maintained", "withdrawn"]) }),
         "weigh_rebuttal" => json!({ "rebuttal": rebuttal, "weighing": { "weight": "holds_in_part", "reason": words } }),
         "remove_rebuttal" => json!({ "rebuttal": rebuttal }),
-        "give_verdict" => json!({ "claim": claim, "scale": scale, "value_name": dice.word(&["Supported", "Refuted", "True", "Wrong"]), "with": { "finding": words } }),
+        "give_verdict" => {
+            json!({ "claim": claim, "scale": scale, "value_name": dice.word(&["Supported", "Refuted", "True", "Wrong"]), "with": { "finding": words } })
+        }
         "withdraw_verdict" => json!({ "claim": claim }),
         "together" => json!({ "title": words, "commands": [
             { "do": "add_claim", "case": case, "statement": words },
             { "do": "edit_source", "source": source, "set": { "interests": words } }] }),
-        "add_document" => {
-            let case = serde_json::from_value(case).ok()?;
-            let (command, attachments) = document(case, &[&words, &format!("{words} {words}")]);
-            return Some((command.into(), attachments));
-        }
         _ => return None,
-    };
-    let mut json = json;
-    json.as_object_mut()?.insert("do".to_owned(), json!(name));
-    Some((Command::from_json(&json.to_string()).expect("a generator writes a command"), Vec::new()))
+    })
 }
 
 fn words(dice: &mut Dice) -> String {

@@ -76,7 +76,8 @@ fn functions_stay_short() {
                     }
                     open = None;
                 }
-            } else if (line.contains(" fn ") || line.trim_start().starts_with("fn ")) && line.trim_end().ends_with('{') {
+            } else if (line.contains(" fn ") || line.trim_start().starts_with("fn ")) && line.trim_end().ends_with('{')
+            {
                 open = Some((n, indent, line.trim().to_owned()));
             }
         }
@@ -94,9 +95,16 @@ fn every_module_says_what_lives_there() {
 #[test]
 fn sqlite_is_named_only_where_tables_are() {
     const MAY: &[&str] = &[
-        "crates/core/src/table/", "crates/core/src/ledger/", "crates/core/src/query/", "crates/core/src/store.rs",
-        "crates/core/src/reader.rs", "crates/core/src/connection.rs", "crates/core/src/command/pending.rs",
-        "crates/core/src/command/mod.rs", "crates/core/src/error.rs", "crates/host/src/state.rs",
+        "crates/core/src/table/",
+        "crates/core/src/ledger/",
+        "crates/core/src/query/",
+        "crates/core/src/store.rs",
+        "crates/core/src/reader.rs",
+        "crates/core/src/connection.rs",
+        "crates/core/src/command/pending.rs",
+        "crates/core/src/command/mod.rs",
+        "crates/core/src/error.rs",
+        "crates/host/src/state.rs",
     ];
     let offenders = rust().into_iter().filter(|(path, text)| {
         path.starts_with("crates/")
@@ -119,7 +127,9 @@ fn only_apply_writes_projections_and_only_entry_writes_the_ledger() {
         if writes && path != "crates/core/src/table/apply.rs" {
             offenders.push(format!("{path} writes a projection"));
         }
-        if path.starts_with("crates/core/src/command/") && ["insert into", "update ", "delete from"].iter().any(|verb| lower.contains(&format!("\"{verb}"))) {
+        if path.starts_with("crates/core/src/command/")
+            && ["insert into", "update ", "delete from"].iter().any(|verb| lower.contains(&format!("\"{verb}")))
+        {
             offenders.push(format!("{path} writes SQL"));
         }
     }
@@ -128,7 +138,19 @@ fn only_apply_writes_projections_and_only_entry_writes_the_ledger() {
 
 #[test]
 fn the_core_has_no_clock_no_chance_no_environment_and_no_network() {
-    const NEVER: &[&str] = &["SystemTime", "Instant::now", "Utc::now", "Local::now", "now_v7", "new_v4", "std::env", "std::net", "std::process", "std::fs", "getrandom"];
+    const NEVER: &[&str] = &[
+        "SystemTime",
+        "Instant::now",
+        "Utc::now",
+        "Local::now",
+        "now_v7",
+        "new_v4",
+        "std::env",
+        "std::net",
+        "std::process",
+        "std::fs",
+        "getrandom",
+    ];
     let mut offenders = Vec::new();
     for (path, text) in sources(&["crates/core/src"], &[".rs"]) {
         for never in NEVER.iter().filter(|never| text.contains(**never)) {
@@ -141,11 +163,53 @@ fn the_core_has_no_clock_no_chance_no_environment_and_no_network() {
 #[test]
 fn only_the_border_names_tauri() {
     let ui = sources(&["ui/src"], &[".ts", ".svelte"]);
-    let offenders = ui.into_iter().filter(|(path, text)| text.contains("@tauri-apps") && !path.starts_with("ui/src/api/"));
+    let offenders =
+        ui.into_iter().filter(|(path, text)| text.contains("@tauri-apps") && !path.starts_with("ui/src/api/"));
     none(offenders.map(|(path, _)| path).collect(), "only ui/src/api names Tauri");
     let crates = sources(&["crates"], &[".toml"]);
     let offenders = crates.into_iter().filter(|(_, text)| text.contains("tauri"));
     none(offenders.map(|(path, _)| path).collect(), "no crate below the window knows Tauri");
+}
+
+#[test]
+fn every_test_file_is_listed() {
+    let mut forgotten = Vec::new();
+    let all = sources(&["tests/suite"], &[".rs"]);
+    for (path, _) in &all {
+        let (folder, name) = path.rsplit_once('/').expect("a file in a folder");
+        // A folder is listed above itself.
+        let (above, module) = if name == "mod.rs" {
+            folder.rsplit_once('/').expect("a folder")
+        } else {
+            (folder, name.trim_end_matches(".rs"))
+        };
+        if path.ends_with("suite/main.rs") {
+            continue;
+        }
+        let lists =
+            |parent: &str| all.iter().any(|(path, text)| path == parent && text.contains(&format!("mod {module};\n")));
+        if !lists(&format!("{above}/mod.rs")) && !lists(&format!("{above}/main.rs")) {
+            forgotten.push(path.clone());
+        }
+    }
+    none(forgotten, "a test that is not listed never runs");
+}
+
+#[test]
+fn what_is_allowed_says_why() {
+    let mut silent = Vec::new();
+    for (path, text) in rust() {
+        // Written apart, so that this file does not find itself.
+        for attribute in ["allow", "expect"].map(|word| format!("#[{word}(")) {
+            for (at, _) in text.match_indices(&attribute) {
+                let rest = &text[at..];
+                if !rest[..rest.find(")]").unwrap_or(rest.len())].contains("reason =") {
+                    silent.push(format!("{path}:{}", text[..at].lines().count()));
+                }
+            }
+        }
+    }
+    none(silent, "an exception says why");
 }
 
 #[test]

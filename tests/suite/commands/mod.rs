@@ -1,3 +1,22 @@
-//! Commands: what each does, and what it refuses.
+//! Commands: what each does, and what it refuses. One file a noun.
 
+mod case;
+mod claim;
+mod document;
+mod editor;
+mod evidence;
+mod passage;
+mod rebuttal;
 mod refusals;
+mod scale;
+mod source;
+mod together;
+mod verdict;
+
+use claimdesk_tests::counted;
+use uuid::Uuid;
+
+/// The id of something that no desk under test has.
+fn nobody() -> Uuid {
+    counted(0xffff)
+}

@@ -60,7 +60,8 @@ fn what_was_acknowledged_outlives_a_kill() {
     for turn in 0..8 {
         let mut child = spawn("files::child::works_until_it_is_killed", &path, |_| {}).expect("a child");
         // Killed at another place each time: after so many words, in the midst of what comes next.
-        let heard: Vec<u64> = heard(&mut child, "done ").take(3 + turn * 5).map(|n| n.parse().expect("a place")).collect();
+        let heard: Vec<u64> =
+            heard(&mut child, "done ").take(3 + turn * 5).map(|n| n.parse().expect("a place")).collect();
         child.kill().expect("killed");
         child.wait().expect("gone");
         acknowledged = *heard.last().expect("it came to something");

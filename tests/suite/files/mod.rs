@@ -43,7 +43,8 @@ fn outsider(path: &Path) -> Connection {
 fn a_closed_desk_is_one_plain_file_that_opens_again() {
     let folder = folder();
     let path = small(folder.path());
-    let names: Vec<_> = std::fs::read_dir(folder.path()).expect("a folder").map(|f| f.expect("a file").file_name()).collect();
+    let names: Vec<_> =
+        std::fs::read_dir(folder.path()).expect("a folder").map(|f| f.expect("a file").file_name()).collect();
     assert_eq!(names, ["Syria.claimdesk"]);
     let bytes = std::fs::read(&path).expect("bytes");
     assert_eq!((bytes[18], bytes[19]), (1, 1), "not in WAL mode at rest");
@@ -147,7 +148,10 @@ fn the_ledger_is_sealed() {
 #[test]
 fn damage_is_seen_and_the_first_bad_entry_named() {
     for (sql, seq) in [
-        ("update entry set body = cast(replace(cast(body as text), 'Paris talks', 'Paris walks') as blob) where seq = 2", 2),
+        (
+            "update entry set body = cast(replace(cast(body as text), 'Paris talks', 'Paris walks') as blob) where seq = 2",
+            2,
+        ),
         ("update entry set at = '2001-02-03T04:05:00.000Z' where seq = 3", 3),
         ("update entry set why = 'because' where seq = 3", 3),
         ("update entry set hash = replace(hash, '0', '1') where seq = 3", 3),
@@ -202,7 +206,11 @@ fn tamper(path: &Path, sql: &str) {
     conn.execute_batch("drop trigger entry_not_updated; drop trigger entry_not_deleted; drop trigger entry_in_order; drop trigger chunk_not_updated;")
         .expect("broken");
     conn.execute_batch(sql).expect("done");
-    for seal in seals.iter().filter(|sql| ["entry_not_updated", "entry_not_deleted", "entry_in_order", "chunk_not_updated"].iter().any(|name| sql.contains(name))) {
+    for seal in seals.iter().filter(|sql| {
+        ["entry_not_updated", "entry_not_deleted", "entry_in_order", "chunk_not_updated"]
+            .iter()
+            .any(|name| sql.contains(name))
+    }) {
         conn.execute_batch(seal).expect("put back");
     }
 }

@@ -76,7 +76,7 @@ fn a_second_verdict_does_not_come_in_by_redo() {
     desk.sit(second);
     desk.verdict(claim, "Refuted", "The press release is of 30 June.");
     desk.sit_first();
-    assert_snapshot!(desk.stands(Desk::redo), @"It cannot be taken back: entry 7 (Gave a verdict, by Editor B) builds upon it.");
+    assert_snapshot!(desk.stands(Desk::redo), @"It cannot be taken back: entry 8 (Gave a verdict, by Editor B) builds upon it.");
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn a_verdict_among_other_things_asks_for_its_reason_too() {
         Together { title: "Settled".to_owned(), commands: vec![verdict.into()] }
     };
     for nothing in ["", "  "] {
-        assert_snapshot!(desk.refused(together(nothing), None), @"This needs a reason: say in one sentence why.");
+        assert_eq!(desk.refused(together(nothing), None), "This needs a reason: say in one sentence why.");
     }
     desk.try_do(together("The title page says so."), None).expect("the reasoning is the reason");
 }

@@ -96,7 +96,8 @@ fn a_removed_claim_returns_with_all_its_links() {
     let claim = desk.tag(revision, "met in Paris");
     let source = desk.source("Press release").add();
     let evidence = desk.link(claim, source, Stance::Supports);
-    let rebuttal = desk.rebut(claimdesk_core::model::Target::Evidence(evidence)).by("Russian foreign ministry").says("doubtful");
+    let rebuttal =
+        desk.rebut(claimdesk_core::model::Target::Evidence(evidence)).by("Russian foreign ministry").says("doubtful");
     desk.rebut(claimdesk_core::model::Target::Rebuttal(rebuttal)).by("OPCW").says("answered");
     desk.verdict(claim, "Supported", "The release says so.");
     let before = desk.ask("claim_page", json!({ "claim": claim }), None).expect("a page");

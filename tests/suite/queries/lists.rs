@@ -56,12 +56,16 @@ fn filters_count_what_they_show() {
 fn words_of_any_script_are_found_now_and_then() {
     let mut desk = Desk::new();
     let case = desk.case("Paris talks");
-    for statement in ["Хан-Шейхун был атакован", "هجوم خان شيخون", "汗谢洪遭到化学武器袭击", "Khan Cheikhoun, étude française"] {
+    for statement in
+        ["Хан-Шейхун был атакован", "هجوم خان شيخون", "汗谢洪遭到化学武器袭击", "Khan Cheikhoun, étude française"]
+    {
         desk.claim(case, statement).add();
     }
     let then = desk.head();
     desk.claim(case, "Written later about sarin").add();
-    for (text, found) in [("шейх", 1), ("خان", 1), ("化学", 1), ("etude franc", 1), ("sarin", 1), ("nothing of the kind", 0)] {
+    for (text, found) in
+        [("шейх", 1), ("خان", 1), ("化学", 1), ("etude franc", 1), ("sarin", 1), ("nothing of the kind", 0)]
+    {
         let rows = desk.ask("search", json!({ "text": text }), None).expect("an answer");
         assert_eq!(rows.as_array().expect("rows").len(), found, "{text}");
     }
