@@ -159,11 +159,13 @@ pub(crate) fn program() -> PathBuf {
     built("claimdesk-window")
 }
 
-/// A program of this workspace, built beside this test.
+/// A program of this workspace: built beside this test, or else the one that `make run` starts.
 pub(crate) fn built(name: &str) -> PathBuf {
     let test = std::env::current_exe().expect("this test has a path");
     let folder = test.parent().and_then(Path::parent).expect("target/PROFILE/deps");
-    let program = folder.join(name);
+    let beside = folder.join(name);
+    let usual = folder.with_file_name("debug").join(name);
+    let program = if beside.exists() { beside } else { usual };
     assert!(program.exists(), "{} is not built: run `make test`", program.display());
     program
 }

@@ -30,7 +30,7 @@ words! {
     archived: "Archived:",
     as_of: "As of",
     asked: "Asked",
-    assertion: "In the text",
+    assertion: "Who asserts it",
     attributor: "Reported by",
     balance: "Independent origins",
     brief: "What the check is to settle",
@@ -55,6 +55,7 @@ words! {
     kept: "Kept as it came",
     kind: "Kind",
     language: "Language",
+    left_out: "Left out",
     limits: "Limits",
     made_with: "Made with",
     moment: "Moment",
@@ -355,9 +356,8 @@ pub(crate) fn operation(operation: &str) -> Option<&'static str> {
 
 /// A number of things, in words up to twelve.
 pub(crate) fn count(number: u32, one: &str, many: &str) -> String {
-    const NUMBERS: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    ];
+    const NUMBERS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let word = NUMBERS.get(number as usize).map_or_else(|| number.to_string(), |word| (*word).to_owned());
     format!("{word} {}", if number == 1 { one } else { many })
 }
@@ -369,7 +369,17 @@ pub(crate) fn sentence(text: &str) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -381,9 +391,7 @@ pub(crate) fn date(text: &str) -> String {
     match parts.as_slice() {
         [year, number, day] if is_date => month(number)
             .map_or_else(|| text.to_owned(), |month| format!("{} {month} {year}", day.trim_start_matches('0'))),
-        [year, number] if is_date => {
-            month(number).map_or_else(|| text.to_owned(), |month| format!("{month} {year}"))
-        }
+        [year, number] if is_date => month(number).map_or_else(|| text.to_owned(), |month| format!("{month} {year}")),
         _ => text.to_owned(),
     }
 }

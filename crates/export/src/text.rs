@@ -115,7 +115,9 @@ mod tests {
     fn only_the_web_becomes_a_link() {
         assert_eq!(web_address(" https://example.org/a "), Some("https://example.org/a"));
         assert_eq!(web_address("HTTP://example.org"), Some("HTTP://example.org"));
-        for bad in ["javascript:alert(1)", "data:text/html,x", "https://a b", "file:///etc/passwd", "", "https://a\u{202e}b"] {
+        for bad in
+            ["javascript:alert(1)", "data:text/html,x", "https://a b", "file:///etc/passwd", "", "https://a\u{202e}b"]
+        {
             assert_eq!(web_address(bad), None, "{bad}");
         }
     }

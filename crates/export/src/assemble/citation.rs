@@ -11,7 +11,8 @@ const NAMES: usize = 3;
 pub(super) fn of(source: &Source) -> Citation {
     let csl = &source.csl;
     let by = [names(&csl.author), source.originator.clone(), names(&csl.editor)];
-    let issued = [csl.issued.literal.as_str(), csl.issued.date.as_str(), source.published.as_str(), source.dated.as_str()];
+    let issued =
+        [csl.issued.literal.as_str(), csl.issued.date.as_str(), source.published.as_str(), source.dated.as_str()];
     let symbol = if source.symbol.is_empty() { &csl.number } else { &source.symbol };
     Citation {
         by: by.into_iter().find(|by| !by.is_empty()).unwrap_or_default(),

@@ -99,7 +99,8 @@ impl Work<'_> {
             let evidence = &row.evidence;
             let kept = self.sources.withheld(self.reader, row.source.id)?;
             let source = self.sources.number(row.source.id);
-            let of_it = |rebuttal: &&RebuttalSheet| row.rebuttals.iter().any(|thread| thread.rebuttal.id == rebuttal.id);
+            let of_it =
+                |rebuttal: &&RebuttalSheet| row.rebuttals.iter().any(|thread| thread.rebuttal.id == rebuttal.id);
             lines.push(EvidenceLine {
                 id: evidence.id,
                 source,

@@ -2,6 +2,7 @@
 //! keeps back what a source asked to be kept.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use claimdesk_core::Reader;
 use claimdesk_core::id::SourceId;
@@ -54,11 +55,10 @@ impl Sources {
     }
 
     fn get(&mut self, reader: &Reader<'_>, id: SourceId) -> Result<&Source> {
-        if !self.known.contains_key(&id) {
-            let source = SourcePage { source: id }.ask(reader)?.source;
-            self.known.insert(id, source);
-        }
-        Ok(&self.known[&id])
+        Ok(match self.known.entry(id) {
+            Entry::Occupied(source) => source.into_mut(),
+            Entry::Vacant(empty) => empty.insert(SourcePage { source: id }.ask(reader)?.source),
+        })
     }
 }
 

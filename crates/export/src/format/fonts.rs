@@ -39,8 +39,12 @@ const CJK: &[&str] =
 const EMOJI: &[&str] = &["NotoColorEmoji.ttf"];
 
 /// Arabic letters: a hand that reads well beside a serif, and one beside a sans.
-const ARABIC: &[&str] =
-    &["NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"];
+const ARABIC: &[&str] = &[
+    "NotoNaskhArabic-Regular.ttf",
+    "NotoNaskhArabic-Bold.ttf",
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansArabic-Bold.ttf",
+];
 
 /// Scripts with a Noto font of their own: first and last letter, name in the file.
 const SCRIPTS: &[(char, char, &str)] = &[
@@ -169,11 +173,20 @@ fn wanted(letters: &str) -> Vec<String> {
     let any = |from: char, to: char| seen.range(from..=to).next().is_some();
     let mut files: Vec<String> = MAIN.iter().map(|name| (*name).to_owned()).collect();
     let mut add = |names: &[&str]| files.extend(names.iter().map(|name| (*name).to_owned()));
-    if any('\u{0600}', '\u{077f}') || any('\u{08a0}', '\u{08ff}') || any('\u{fb50}', '\u{fdff}') || any('\u{fe70}', '\u{fefc}') {
+    if any('\u{0600}', '\u{077f}')
+        || any('\u{08a0}', '\u{08ff}')
+        || any('\u{fb50}', '\u{fdff}')
+        || any('\u{fe70}', '\u{fefc}')
+    {
         add(ARABIC);
     }
-    if any('\u{1100}', '\u{11ff}') || any('\u{2e80}', '\u{a4cf}') || any('\u{ac00}', '\u{d7af}')
-        || any('\u{f900}', '\u{faff}') || any('\u{fe30}', '\u{fe4f}') || any('\u{ff00}', '\u{ffef}') || any('\u{20000}', '\u{3ffff}')
+    if any('\u{1100}', '\u{11ff}')
+        || any('\u{2e80}', '\u{a4cf}')
+        || any('\u{ac00}', '\u{d7af}')
+        || any('\u{f900}', '\u{faff}')
+        || any('\u{fe30}', '\u{fe4f}')
+        || any('\u{ff00}', '\u{ffef}')
+        || any('\u{20000}', '\u{3ffff}')
     {
         add(CJK);
     }
@@ -232,7 +245,7 @@ mod tests {
     #[test]
     fn without_folders_the_built_in_fonts_stand_in() {
         let fonts = Fonts::load("plain", &ExportEnv::default());
-        assert_eq!(fonts.names(), BUILT_IN.map(str::to_owned).iter().rev().cloned().collect::<Vec<_>>());
+        assert_eq!(fonts.names(), BUILT_IN);
         assert_eq!(fonts.serif[0], "Libertinus Serif");
         assert_eq!(fonts.mono[0], "DejaVu Sans Mono");
     }

@@ -84,7 +84,10 @@ fn span(span: &Span) -> String {
         Span::Gone(text) => format!("<del>{}</del>", theirs(text)),
         Span::Come(text) => format!("<ins>{}</ins>", theirs(text)),
         Span::Link(url) => {
-            format!("<a rel=\"noopener noreferrer\" href=\"{0}\"><bdi dir=\"ltr\" class=\"url\">{0}</bdi></a>", escape(url))
+            format!(
+                "<a rel=\"noopener noreferrer\" href=\"{0}\"><bdi dir=\"ltr\" class=\"url\">{0}</bdi></a>",
+                escape(url)
+            )
         }
         Span::Source(number) => format!("<a class=\"ref\" href=\"#source-{number}\">[{number}]</a>"),
         Span::Claim(number) => format!("<a href=\"#claim-{number}\">{number}</a>"),

@@ -109,21 +109,14 @@ impl Page<'_> {
         self.block(&format!("<a id=\"claim-{}\"></a>", claim.number));
         self.heading(2, &format!("{} {}. {}", words.claim, claim.number, inline(&claim.statement)));
         self.block(&format!("*{} {} of {}* · {}", words.claim, claim.nth, claim.total, line(&claim.by)));
-        let scale: Vec<String> = claim.scale.iter()
-            .map(|(name, on)| if *on { format!("**[{}]**", inline(name)) } else { inline(name) }).collect();
+        let scale: Vec<String> = claim
+            .scale
+            .iter()
+            .map(|(name, on)| if *on { format!("**[{}]**", inline(name)) } else { inline(name) })
+            .collect();
         self.block(&format!("**{}: {}**", words.verdict, badge(&claim.badge)));
         self.block(&[claim.balance.clone(), scale.join(" · ")].join(".  \n"));
         self.facts(&claim.verdict);
-        if !claim.passages.is_empty() {
-            self.heading(3, words.passages);
-        }
-        for passage in &claim.passages {
-            let quote = format!("{}**{}**{}", spaced(&passage.before), spaced(&passage.exact), spaced(&passage.after));
-            self.block(&format!("{}:", line(&passage.place)));
-            self.block(&format!("> {quote}"));
-        }
-        self.facts(&claim.facts);
-        self.questions(claim);
         self.evidence(claim);
         if !claim.rebuttals.is_empty() {
             self.heading(3, words.rebuttals);
@@ -133,11 +126,25 @@ impl Page<'_> {
             self.heading(3, words.not_known);
             self.block(&inline(&claim.not_known));
         }
+        self.questions(claim);
+        self.passages(claim);
         self.heading(3, words.history);
         self.block(&line(&claim.work));
         for entry in &claim.history {
             self.item(&format!("{} (entry {}): {}", entry.when, entry.entry, line(&entry.line)));
         }
+    }
+
+    fn passages(&mut self, claim: &ClaimView) {
+        if !claim.passages.is_empty() {
+            self.heading(3, self.view.words.passages);
+        }
+        for passage in &claim.passages {
+            let quote = format!("{}**{}**{}", spaced(&passage.before), spaced(&passage.exact), spaced(&passage.after));
+            self.block(&format!("{}:", line(&passage.place)));
+            self.block(&format!("> {quote}"));
+        }
+        self.facts(&claim.facts);
     }
 
     fn questions(&mut self, claim: &ClaimView) {
@@ -174,13 +181,8 @@ impl Page<'_> {
     }
 
     fn rebuttal(&mut self, rebuttal: &RebuttalView, depth: usize) {
-        let head = format!(
-            "{} **{}** · {} · *{}*",
-            rebuttal.mark,
-            line(&rebuttal.head),
-            line(&rebuttal.by),
-            rebuttal.status
-        );
+        let head =
+            format!("{} **{}** · {} · *{}*", rebuttal.mark, line(&rebuttal.head), line(&rebuttal.by), rebuttal.status);
         self.nested(depth, &head);
         self.nested_part(depth, &format!("{} {}", inline(&rebuttal.statement), line(&rebuttal.sources)));
         rebuttal.quotes.iter().for_each(|quote| self.nested_part(depth, &line(quote)));
@@ -278,13 +280,13 @@ impl Page<'_> {
         if depth == 0 && !self.last_line().starts_with(['-', ' ']) {
             self.text.push('\n');
         }
-        write!(self.text, "{indent}- {}\n", indented(text, depth + 1)).expect("writing to a string cannot fail");
+        writeln!(self.text, "{indent}- {}", indented(text, depth + 1)).expect("writing to a string cannot fail");
     }
 
     /// A paragraph of the item above.
     fn nested_part(&mut self, depth: usize, text: &str) {
         let indent = "  ".repeat(depth + 1);
-        write!(self.text, "\n{indent}{}\n", indented(text.trim(), depth + 1)).expect("writing to a string cannot fail");
+        writeln!(self.text, "\n{indent}{}", indented(text.trim(), depth + 1)).expect("writing to a string cannot fail");
     }
 
     fn row(&mut self, cells: &[String], is_head: bool) {
@@ -342,8 +344,8 @@ fn runs(runs: &[RunView]) -> String {
 fn line(line: &Line) -> String {
     let span = |span: &Span| match span {
         Span::Own(text) => text.clone(),
-        Span::Strong(text) => format!("**{text}**"),
-        Span::Quiet(text) => format!("*{text}*"),
+        Span::Strong(text) => around("**", text),
+        Span::Quiet(text) => around("*", text),
         Span::User(text) => spaced(text),
         Span::UserStrong(text) => format!("**{}**", inline(text)),
         Span::Title(text) => format!("*{}*", inline(text)),
@@ -360,6 +362,13 @@ fn line(line: &Line) -> String {
     line.0.iter().map(span).collect()
 }
 
+/// Words of ours between marks; a space at either end would make the marks plain stars.
+fn around(mark: &str, text: &str) -> String {
+    let inner = text.trim();
+    let (before, after) = text.split_once(inner).unwrap_or((text, ""));
+    if inner.is_empty() { text.to_owned() } else { format!("{before}{mark}{inner}{mark}{after}") }
+}
+
 /// Users' words, escaped, without spaces at either end.
 fn inline(text: &str) -> String {
     spaced(text.trim())
@@ -368,15 +377,15 @@ fn inline(text: &str) -> String {
 /// Users' words, escaped: no character of them is markup, no line of them begins a block.
 fn spaced(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 16);
-    let mut lines = text.split('\n').map(str::trim_end).enumerate().filter(|(n, line)| *n == 0 || !line.trim().is_empty());
-    let mut written = 0;
-    for (n, line) in lines.by_ref() {
+    for (n, line) in text.split('\n').map(str::trim_end).enumerate() {
         let line = if n == 0 { line } else { line.trim_start() };
-        if written > 0 {
+        if n > 0 && line.is_empty() {
+            continue;
+        }
+        if !escaped.is_empty() {
             escaped.push_str("\\\n");
         }
         escape_line(line, &mut escaped);
-        written += 1;
     }
     // A run of text may end in a space that parts it from the next.
     if text.ends_with([' ', '\u{a0}']) && !escaped.ends_with(' ') {

@@ -7,7 +7,8 @@
 use serde::Serialize;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Datetime, Smart};
-use typst_as_lib::TypstEngine;
+use typst::{World, WorldExt};
+use typst_as_lib::{TypstEngine, TypstWorld};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
@@ -100,8 +101,7 @@ fn set(report: &Report, env: &ExportEnv) -> Result<PagedDocument> {
     let view = View::new(report);
     let letters = serde_json::to_string(&view)?;
     let fonts = Fonts::load(&letters, env);
-    let families =
-        Families { serif: &fonts.serif, sans: &fonts.sans, mono: &fonts.mono, names: fonts.names() };
+    let families = Families { serif: &fonts.serif, sans: &fonts.sans, mono: &fonts.mono, names: fonts.names() };
     let title = format!("{}: {}", view.audience, view.case);
     let data = serde_json::to_vec(&Data { view: &view, fonts: families, title })?;
     let engine = TypstEngine::builder()
@@ -109,11 +109,10 @@ fn set(report: &Report, env: &ExportEnv) -> Result<PagedDocument> {
         .with_static_source_file_resolver(SOURCES)
         .with_static_file_resolver([("report.json", Bytes::new(data))])
         .build();
-    let compiled = engine.compile::<_, PagedDocument>("report.typ");
-    compiled.output.map_err(|error| match error {
-        typst_as_lib::TypstAsLibError::TypstSource(errors) => ExportError::Pages(sentence(&errors)),
-        other => ExportError::Pages(other.to_string()),
-    })
+    engine
+        .with_world("report.typ", |world| typst::compile(world).output.map_err(|errors| located(world, &errors)))
+        .map_err(|error| ExportError::Pages(error.to_string()))?
+        .map_err(ExportError::Pages)
 }
 
 /// The same report gives the same bytes: its date and name come from the ledger.
@@ -136,6 +135,17 @@ fn date(report: &Report) -> Option<Datetime> {
     let part = |from: usize, to: usize| text.get(from..to).and_then(|part| part.parse::<u8>().ok());
     let year = text.get(..4)?.parse().ok()?;
     Datetime::from_ymd_hms(year, part(5, 7)?, part(8, 10)?, part(11, 13)?, part(14, 16)?, part(17, 19)?)
+}
+
+/// What Typst says of the template, with the place: only a fault of ours can be read here.
+fn located(world: &TypstWorld<'_>, errors: &[SourceDiagnostic]) -> String {
+    let place = |error: &SourceDiagnostic| {
+        let file = error.span.id()?;
+        let line = world.source(file).ok()?.lines().byte_to_line(world.range(error.span)?.start)? + 1;
+        Some(format!("{}:{line}: ", file.vpath().get_without_slash()))
+    };
+    let said = errors.iter().map(|error| place(error).unwrap_or_default() + &error.message);
+    said.collect::<Vec<_>>().join("; ")
 }
 
 /// What Typst says, as one sentence.

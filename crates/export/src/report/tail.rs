@@ -1,9 +1,7 @@
 //! The tail of a report: its sources, and what was not done.
 
 use claimdesk_core::id::{ClaimId, SourceId};
-use claimdesk_core::model::{
-    Access, Confidentiality, InformationGrade, SourceGrade, SourceKind, Terms, WorkState,
-};
+use claimdesk_core::model::{Access, Confidentiality, InformationGrade, SourceGrade, SourceKind, Terms, WorkState};
 use claimdesk_core::time::PartialDate;
 use serde::{Deserialize, Serialize};
 

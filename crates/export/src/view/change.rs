@@ -74,14 +74,18 @@ impl ChangeView {
             statement: visible(sheet.statement.trim()).into_owned(),
             language: sheet.language.clone(),
             badge: sheet.value.as_ref().map(|value| BadgeView::from(&VerdictMark::from(value))),
-            places: sheet.passages.iter().map(|passage| place(passage).say(": ").quote(&PassageView::new(passage).exact)).collect(),
+            places: sheet
+                .passages
+                .iter()
+                .map(|passage| place(passage).say(": ").quote(&PassageView::new(passage).exact))
+                .collect(),
             facts,
         }
     }
 }
 
 fn reflection(reflect: &Reflect) -> Line {
-    let by = Line::of(&reflect.by.line());
+    let by = Line::party(&reflect.by);
     let by = if by.is_empty() { by } else { Line::own("rebuttal by ").then("", by) };
     Line::of(&reflect.how).then(" ", if by.is_empty() { by } else { Line::own("(").then("", by).say(")") })
 }
@@ -95,7 +99,7 @@ pub(super) fn short(change: &Change) -> Line {
 /// A change with its note.
 pub(super) fn long(change: &Change) -> Line {
     let words = Line::default().gone(&change.old).then(" → ", Line::default().come(&change.new));
-    words.then(". ", Line::of(&change.note))
+    words.sentence(Line::of(&change.note))
 }
 
 impl TextView {

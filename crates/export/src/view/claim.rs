@@ -35,8 +35,9 @@ pub(crate) struct BadgeView {
 }
 
 impl BadgeView {
-    pub(crate) fn own(glyph: &str, name: &str, tone: &'static str) -> Self {
-        Self { glyph: glyph.to_owned(), name: name.to_owned(), tone }
+    /// That there is none, and why.
+    pub(crate) fn none(why: &str) -> Self {
+        Self { glyph: "–".to_owned(), name: why.to_owned(), tone: "none" }
     }
 }
 
@@ -130,7 +131,7 @@ impl ClaimView {
             language: claim.language.clone(),
             by: by(claim),
             badge: verdict.map_or_else(
-                || BadgeView::own("·", WORDS.no_verdict, "none"),
+                || BadgeView::none(WORDS.no_verdict),
                 |verdict| BadgeView::from(&VerdictMark::from(&verdict.value)),
             ),
             scale: bar.map(|value| (visible(value.name.trim()).into_owned(), Some(value.id) == given)).collect(),
@@ -172,13 +173,17 @@ pub(crate) fn place(passage: &PassageLine) -> Line {
 
 /// `Made by the OPCW, 29 June 2017 · in the text: paragraph 3 · event or property`.
 fn by(claim: &ClaimSheet) -> Line {
-    let party = Line::of(&claim.claimant.line());
+    let party = Line::party(&claim.claimant);
     let made = if party.is_empty() { Line::default() } else { Line::own("Made by ").then("", party) };
     let date = labels::date(claim.made.as_str());
     let date = if made.is_empty() && !date.is_empty() { format!("Made on {date}") } else { date };
     let made = made.then(", ", Line::own(date)).then(", ", Line::of(&claim.place));
-    let mut places: Vec<String> = claim.passages.iter().filter(|passage| passage.is_latest)
-        .map(|passage| labels::block(passage.block, passage.paragraph)).collect();
+    let mut places: Vec<String> = claim
+        .passages
+        .iter()
+        .filter(|passage| passage.is_latest)
+        .map(|passage| labels::block(passage.block, passage.paragraph))
+        .collect();
     places.dedup();
     let text = match places.as_slice() {
         [] if claim.passages.is_empty() => WORDS.unplaced.to_owned(),
@@ -192,7 +197,11 @@ fn by(claim: &ClaimSheet) -> Line {
 /// `two independent origins for it, none against; one rebuttal, answered`.
 fn balance(balance: &Count, rebuttals: &[RebuttalSheet]) -> String {
     let for_it = count(balance.origins_for, "independent origin", "independent origins");
-    let against = if balance.origins_against == 0 { "none".to_owned() } else { count(balance.origins_against, "", "").trim().to_owned() };
+    let against = if balance.origins_against == 0 {
+        "none".to_owned()
+    } else {
+        count(balance.origins_against, "", "").trim().to_owned()
+    };
     let mut text = format!("{for_it} recorded for it, {against} against");
     if balance.supports + balance.contradicts == 0 {
         text = "no evidence for or against it is recorded".to_owned();
@@ -200,7 +209,9 @@ fn balance(balance: &Count, rebuttals: &[RebuttalSheet]) -> String {
     if let Some(first) = rebuttals.first() {
         let number = u32::try_from(rebuttals.len()).unwrap_or(u32::MAX);
         let alike = rebuttals.iter().all(|rebuttal| rebuttal.status == first.status);
-        let states = if alike { labels::status(first.status).1.to_owned() } else {
+        let states = if alike {
+            labels::status(first.status).1.to_owned()
+        } else {
             let unanswered = rebuttals.iter().filter(|r| r.status == claimdesk_core::model::RebuttalStatus::Unanswered);
             format!("{} unanswered", unanswered.count())
         };
@@ -232,7 +243,7 @@ fn facts(claim: &ClaimSheet) -> Vec<Fact> {
     let all = [
         Fact::new("Short form", short),
         Fact::new(WORDS.assertion, Line::own(labels::assertion(claim.assertion))),
-        Fact::new(WORDS.attributor, Line::of(&claim.attributor.line())),
+        Fact::new(WORDS.attributor, Line::party(&claim.attributor)),
         Fact::new(WORDS.appearances, Line::join(appearances, "; ")),
         Fact::new(WORDS.topics, Line::join(claim.topics.iter().map(|topic| Line::of(topic)), ", ")),
         Fact::new(WORDS.part_of, claim.part_of.as_ref().map(claim_ref).unwrap_or_default()),
@@ -293,7 +304,11 @@ fn evidence(line: &EvidenceLine, names: &SourceNames<'_>) -> EvidenceView {
     }
     let quotes = line.excerpts.iter().filter(|excerpt| !excerpt.quote.trim().is_empty()).map(|excerpt| {
         let translation = Line::of(&excerpt.translation);
-        let translated = if translation.is_empty() { translation } else { Line::own("Translation of the desk: ").then("", translation) };
+        let translated = if translation.is_empty() {
+            translation
+        } else {
+            Line::own("Translation of the desk: ").then("", translation)
+        };
         Line::default().quote(&excerpt.quote).then(" ", translated)
     });
     let locators = line.excerpts.iter().filter(|excerpt| !excerpt.locator.trim().is_empty());
@@ -313,7 +328,7 @@ fn evidence(line: &EvidenceLine, names: &SourceNames<'_>) -> EvidenceView {
 fn circle_note(circle: &[u32]) -> Line {
     let numbers = circle.iter().map(|number| Line::default().source(*number));
     let line = Line::default().strong("⚠ Circular: ").then("", Line::join(numbers, " and "));
-    line.say(" go back to each other. Nobody knows the first hand; together they count as one origin.")
+    line.say(" go back to each other. No first-hand source is recorded; together they count as one origin.")
 }
 
 fn work(claim: &ClaimSheet) -> Line {

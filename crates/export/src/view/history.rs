@@ -28,7 +28,7 @@ pub(super) fn history(line: &HistoryLine) -> HistoryView {
     HistoryView {
         when: labels::moment(line.at),
         entry: line.entry,
-        line: events.then(". ", why).then(" · ", Line::of(&line.editor)),
+        line: events.sentence(why).then(" · ", Line::of(&line.editor)),
     }
 }
 
@@ -36,9 +36,7 @@ fn event(event: &Event) -> Line {
     match event {
         Event::Tagged(statement) => Line::default().strong("tagged").say(": ").user(statement),
         Event::Reworded(pieces) => Line::default().strong("reworded").say(": ").then("", words(pieces)),
-        Event::FindingReworded(pieces) => {
-            Line::default().strong("finding reworded").say(": ").then("", words(pieces))
-        }
+        Event::FindingReworded(pieces) => Line::default().strong("finding reworded").say(": ").then("", words(pieces)),
         Event::WorkState { was, became } => {
             let [was, became] = [was, became].map(|state| state.map_or("?", labels::work_state));
             Line::own(format!("work: {was} → ")).strong(became)
@@ -53,13 +51,20 @@ fn event(event: &Event) -> Line {
 
 /// A text with what went and what came. Spaces between the pieces are kept.
 fn words(pieces: &[Piece]) -> Line {
-    let span = |piece: &Piece| {
+    let mut line = Line::default();
+    let mut last = None;
+    for piece in pieces {
         let text = visible(&piece.text).into_owned();
-        match piece.op {
+        // What went and what came in its place would else read as one word.
+        if last == Some(PieceOp::Removed) && piece.op == PieceOp::Added {
+            line = line.say(" ");
+        }
+        line = line.with(match piece.op {
             PieceOp::Same => Span::User(text),
             PieceOp::Removed => Span::Gone(text),
             PieceOp::Added => Span::Come(text),
-        }
-    };
-    pieces.iter().map(span).fold(Line::default(), Line::with)
+        });
+        last = Some(piece.op);
+    }
+    line
 }

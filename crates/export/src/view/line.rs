@@ -3,6 +3,7 @@
 //! Each format writes the spans in its own way; only so can it set users'
 //! words apart, whatever they hold.
 
+use claimdesk_core::model::Party;
 use serde::Serialize;
 
 use crate::text::{visible, web_address};
@@ -53,6 +54,11 @@ impl Line {
     /// A line of a user's words.
     pub(crate) fn of(text: &str) -> Self {
         Self::default().user(text)
+    }
+
+    /// A person or body. Each part is set apart: a name may run one way and a role the other.
+    pub(crate) fn party(party: &Party) -> Self {
+        Self::join([&party.name, &party.role, &party.body].map(|part| Self::of(part)), ", ")
     }
 
     /// Whether it says nothing.
@@ -121,8 +127,16 @@ impl Line {
     pub(crate) fn with(mut self, span: Span) -> Self {
         let says = match &span {
             Span::Source(_) | Span::Claim(_) => true,
-            Span::Own(text) | Span::Strong(text) | Span::Quiet(text) | Span::User(text) | Span::UserStrong(text)
-            | Span::Title(text) | Span::Quote(text) | Span::Gone(text) | Span::Come(text) | Span::Link(text)
+            Span::Own(text)
+            | Span::Strong(text)
+            | Span::Quiet(text)
+            | Span::User(text)
+            | Span::UserStrong(text)
+            | Span::Title(text)
+            | Span::Quote(text)
+            | Span::Gone(text)
+            | Span::Come(text)
+            | Span::Link(text)
             | Span::Mono(text) => !text.is_empty(),
         };
         if says {
@@ -140,6 +154,12 @@ impl Line {
         self
     }
 
+    /// Adds a sentence: a stop goes between, unless the line ends in one.
+    pub(crate) fn sentence(self, next: Self) -> Self {
+        let stopped = self.plain().ends_with(['.', '?', '!', '…', '。', '؟']);
+        self.then(if stopped { " " } else { ". " }, next)
+    }
+
     /// Lines in a row, with words of ours between.
     pub(crate) fn join(lines: impl IntoIterator<Item = Self>, between: &str) -> Self {
         lines.into_iter().fold(Self::default(), |line, next| line.then(between, next))
@@ -148,10 +168,16 @@ impl Line {
     /// The words alone, for titles and metadata.
     pub(crate) fn plain(&self) -> String {
         let word = |span: &Span| match span {
-            Span::Own(text) | Span::Strong(text) | Span::Quiet(text) | Span::User(text) | Span::UserStrong(text)
-            | Span::Title(text) | Span::Gone(text) | Span::Come(text) | Span::Link(text) | Span::Mono(text) => {
-                text.clone()
-            }
+            Span::Own(text)
+            | Span::Strong(text)
+            | Span::Quiet(text)
+            | Span::User(text)
+            | Span::UserStrong(text)
+            | Span::Title(text)
+            | Span::Gone(text)
+            | Span::Come(text)
+            | Span::Link(text)
+            | Span::Mono(text) => text.clone(),
             Span::Quote(text) => format!("“{text}”"),
             Span::Source(number) => format!("[{number}]"),
             Span::Claim(number) => number.to_string(),

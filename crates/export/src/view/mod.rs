@@ -21,7 +21,7 @@ pub(crate) use rebuttal::RebuttalView;
 pub(crate) use tail::LeftOutView;
 
 use crate::labels::{self, WORDS, Words};
-use crate::report::{DocumentLine, Head, Report, ScaleUsed, Standing, SummaryRow, VerdictMark};
+use crate::report::{Audience, DocumentLine, Report, ScaleUsed, Standing, SummaryRow, VerdictMark};
 use crate::text::{short_hash, thousands, visible};
 use source::SourceNames;
 
@@ -135,7 +135,7 @@ impl View {
     /// Puts a report into words.
     pub(crate) fn new(report: &Report) -> Self {
         let names = SourceNames::new(&report.sources);
-        let is_copy = report.audience == crate::report::Audience::CheckedCopy;
+        let is_copy = report.audience == Audience::CheckedCopy;
         let total = u32::try_from(report.claims.len()).unwrap_or(u32::MAX);
         let has_sheet = |number: u32| {
             report.claims.iter().any(|claim| claim.number == number)
@@ -153,7 +153,11 @@ impl View {
             facts: facts(report),
             brief: visible(report.head.brief.trim()).into_owned(),
             documents: report.head.documents.iter().map(document).collect(),
-            tally: report.tally.iter().map(|row| TallyView { badge: standing(&row.standing), claims: row.claims }).collect(),
+            tally: report
+                .tally
+                .iter()
+                .map(|row| TallyView { badge: standing(&row.standing), claims: row.claims })
+                .collect(),
             summary: report.summary.iter().map(|row| summary(row, has_sheet(row.number), is_copy)).collect(),
             scales: report.scales.iter().map(scale).collect(),
             claims: sheets.map(|(claim, n)| ClaimView::new(claim, (n, total), &report.scales, &names)).collect(),
@@ -176,17 +180,26 @@ fn running(report: &Report) -> Line {
     match head.documents.as_slice() {
         [one] => {
             let draft = one.revisions.last().map(|revision| format!(", draft {}", revision.number));
-            line.user(&one.title).say(draft.unwrap_or_default())
+            line.user(&one_line(&one.title)).say(draft.unwrap_or_default())
         }
-        _ => line.user(&head.case),
+        _ => line.user(&one_line(&head.case)),
+    }
+}
+
+/// As much of a text as the head of a page has room for.
+fn one_line(text: &str) -> String {
+    const LETTERS: usize = 72;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LETTERS) {
+        Some((cut, _)) => format!("{}…", line[..cut].trim_end()),
+        None => line,
     }
 }
 
 fn facts(report: &Report) -> Vec<Fact> {
     let head = &report.head;
-    let editors = head.editors.iter().map(|editor| {
-        Line::of(&editor.name).say(format!(" ({})", labels::role(editor.role)))
-    });
+    let editors =
+        head.editors.iter().map(|editor| Line::of(&editor.name).say(format!(" ({})", labels::role(editor.role))));
     let all = [
         Fact::new(WORDS.as_of, Line::own(labels::moment(head.at))),
         Fact::new(
@@ -207,16 +220,10 @@ fn facts(report: &Report) -> Vec<Fact> {
 fn claims_line(report: &Report) -> Line {
     let shown: u32 = report.tally.iter().map(|row| row.claims).sum();
     let all = report.head.claims_in_case;
-    let line = Head::count_line(shown, all);
-    match report.changes.len() {
-        0 if report.changes.is_empty() && report.texts.is_empty() => Line::own(line),
-        asked => Line::own(format!("{line}; a change is asked for {asked} of them")),
-    }
-}
-
-impl Head {
-    fn count_line(shown: u32, all: u32) -> String {
-        if shown == all { format!("all {all} of the case") } else { format!("{shown} of the {all} of the case") }
+    let line = format!("{shown} of {all} in the case");
+    match report.audience {
+        Audience::CheckingFile => Line::own(line),
+        Audience::CheckedCopy => Line::own(format!("{line}; a change is asked for {}", report.changes.len())),
     }
 }
 
@@ -231,7 +238,11 @@ fn document(document: &DocumentLine) -> DocumentView {
     let drafts = document.revisions.iter().map(|revision| DraftView {
         line: Line::default()
             .strong(format!("Draft {} of {}", revision.number, document.drafts))
-            .say(format!(", received {}, {} words", labels::moment(revision.received_at), thousands(revision.words.into())))
+            .say(format!(
+                ", received {}, {} words",
+                labels::moment(revision.received_at),
+                thousands(revision.words.into())
+            ))
             .then(" · ", Line::of(&revision.name)),
         sha256: revision.sha256.clone(),
         warnings: revision.warnings.iter().map(|warning| Line::of(warning)).collect(),
@@ -245,15 +256,19 @@ fn document(document: &DocumentLine) -> DocumentView {
 fn standing(standing: &Standing) -> BadgeView {
     match standing {
         Standing::Verdict(mark) => BadgeView::from(mark),
-        Standing::Open => BadgeView::own("·", WORDS.no_verdict, "none"),
-        Standing::NotChecked => BadgeView::own("–", labels::work_state(claimdesk_core::model::WorkState::NotToBeChecked), "none"),
+        Standing::Open => BadgeView::none(WORDS.no_verdict),
+        Standing::NotChecked => BadgeView::none(WORDS.left_out),
     }
 }
 
 fn summary(row: &SummaryRow, here: bool, is_copy: bool) -> SummaryView {
-    let mut state = Line::own(if is_copy { "" } else { labels::work_state(row.work_state) }).then(" · ", Line::of(&row.by));
+    let mut state =
+        Line::own(if is_copy { "" } else { labels::work_state(row.work_state) }).then(" · ", Line::of(&row.by));
     if !is_copy && row.unanswered > 0 {
-        state = state.then(" · ", Line::default().strong(labels::count(row.unanswered, "rebuttal unanswered", "rebuttals unanswered")));
+        state = state.then(
+            " · ",
+            Line::default().strong(labels::count(row.unanswered, "rebuttal unanswered", "rebuttals unanswered")),
+        );
     } else if !is_copy && row.disputed {
         state = state.then(" · ", Line::own("disputed"));
     }
@@ -261,7 +276,11 @@ fn summary(row: &SummaryRow, here: bool, is_copy: bool) -> SummaryView {
         number: row.number,
         here,
         heading: visible(row.heading.trim()).into_owned(),
-        badge: row.verdict.as_ref().map_or_else(|| BadgeView::own("·", WORDS.no_verdict, "none"), BadgeView::from),
+        badge: match &row.verdict {
+            Some(mark) => BadgeView::from(mark),
+            None if row.work_state.is_open() => BadgeView::none(WORDS.no_verdict),
+            None => BadgeView::none(WORDS.left_out),
+        },
         change: change::short(&row.change),
         state,
     }

@@ -14,6 +14,8 @@ use crate::text::visible;
 pub(crate) struct RebuttalView {
     /// Whether it answers another.
     pub(crate) is_answer: bool,
+    /// The sides take turns: what attacks the claim is red, what answers it green, and so on down.
+    pub(crate) tone: &'static str,
     /// `R2`, by which notes name it.
     pub(crate) mark: String,
     /// What it attacks and on what grounds.
@@ -31,13 +33,18 @@ pub(crate) struct RebuttalView {
 
 impl RebuttalView {
     pub(crate) fn new(rebuttal: &RebuttalSheet) -> Self {
-        let party = Line::of(&rebuttal.by.line());
+        Self::at_depth(rebuttal, 0)
+    }
+
+    fn at_depth(rebuttal: &RebuttalSheet, depth: usize) -> Self {
+        let party = Line::party(&rebuttal.by);
         let date = Line::own(labels::date(rebuttal.uttered.as_str()));
         let dated = if date.is_empty() { Line::own("no date recorded") } else { date };
         let (sign, status) = labels::status(rebuttal.status);
         let quotes = rebuttal.excerpts.iter().map(excerpt).chain(rebuttal.sources.iter().map(source_quote));
         Self {
             is_answer: matches!(rebuttal.attacks, Attacked::Rebuttal(_)),
+            tone: side(depth),
             mark: format!("R{}", rebuttal.number),
             head: head(rebuttal),
             by: party.then(" · ", dated).then(" · ", Line::of(&rebuttal.place)),
@@ -46,9 +53,14 @@ impl RebuttalView {
             quotes: quotes.filter(|line| !line.is_empty()).collect(),
             status: format!("{sign} {status}"),
             facts: facts(rebuttal),
-            answers: rebuttal.answers.iter().map(Self::new).collect(),
+            answers: rebuttal.answers.iter().map(|answer| Self::at_depth(answer, depth + 1)).collect(),
         }
     }
+}
+
+/// The tone of the side that speaks at a depth of a chain.
+pub(super) fn side(depth: usize) -> &'static str {
+    if depth.is_multiple_of(2) { "refuted" } else { "supported" }
 }
 
 fn head(rebuttal: &RebuttalSheet) -> Line {

@@ -73,12 +73,7 @@ fn citation(source: &SourceEntry) -> Line {
         if archive.is_empty() { archive } else { Line::own(format!("{} ", WORDS.archived)).then("", archive) },
         Line::default().link(&cited.url).then(", ", accessed),
     ];
-    let ends_in_stop = |line: &Line| line.plain().ends_with(['.', '?', '!', '…']);
-    let all = parts.into_iter().filter(|part| !part.is_empty());
-    all.fold(Line::default(), |line, part| {
-        let between = if ends_in_stop(&line) { " " } else { ". " };
-        line.then(between, part)
-    })
+    parts.into_iter().fold(Line::default(), Line::sentence)
 }
 
 fn notes(source: &SourceEntry) -> Vec<Line> {

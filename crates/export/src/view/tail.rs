@@ -52,7 +52,8 @@ pub(super) fn verify(report: &Report) -> Vec<Line> {
         Line::own("The SHA-256 beside each draft is that of the bytes as they came: ")
             .mono("sha256sum FILE")
             .say(" on a copy that you hold shows whether it is the one that the desk read."),
-        Line::own("The hash does not show who wrote an entry, nor that nobody rewrote the whole file before this ")
-            .say("report was made. It shows that the file was not changed since, as far as you hold this report."),
+        Line::own("The hash does not show who wrote an entry, nor what was done to the file before this report was ")
+            .say("made. If this report is unaltered, a desk whose entry has this hash has not changed that entry, or any ")
+            .say("before it, since."),
     ]
 }

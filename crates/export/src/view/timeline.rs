@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::rebuttal::side;
 use super::source::SourceNames;
 use crate::labels;
 use crate::report::{ClaimSheet, RebuttalSheet};
@@ -20,6 +21,9 @@ const LETTERS: usize = 30;
 
 /// The width of a letter, as a share of the line.
 const LETTER: f64 = 0.0092;
+
+/// The width of a dot, as a share of the line.
+const DOT: f64 = 0.02;
 
 /// Lanes for labels: the first two above and below the line, the others beyond them.
 const LANES: usize = 4;
@@ -41,38 +45,40 @@ struct Dated {
     date: String,
     label: String,
     tone: &'static str,
+    /// Labels of a lower rank get their place first.
+    rank: u8,
 }
 
 /// The dates of a claim on a line; none if there are too few or too many.
 pub(super) fn timeline(claim: &ClaimSheet, names: &SourceNames<'_>) -> Vec<TimeMark> {
     let mut dates = Vec::new();
-    push(&mut dates, claim.made.as_str(), "claim made", "accent");
+    push(&mut dates, claim.made.as_str(), "claim made", "accent", 0);
     for evidence in &claim.evidence {
         let tone = labels::stance_tone(evidence.stance);
-        push(&mut dates, names.day(evidence.source).unwrap_or_default(), &names.who(evidence.source), tone);
+        push(&mut dates, names.day(evidence.source).unwrap_or_default(), &names.who(evidence.source), tone, 2);
     }
-    claim.rebuttals.iter().for_each(|rebuttal| rebuttals(&mut dates, rebuttal, false));
+    claim.rebuttals.iter().for_each(|rebuttal| rebuttals(&mut dates, rebuttal, 0));
     dates.sort_by(|a, b| a.date.cmp(&b.date));
     dates.dedup_by(|a, b| a.date == b.date && a.label == b.label);
     place(dates)
 }
 
-fn rebuttals(dates: &mut Vec<Dated>, rebuttal: &RebuttalSheet, is_answer: bool) {
+fn rebuttals(dates: &mut Vec<Dated>, rebuttal: &RebuttalSheet, depth: usize) {
     let who = [&rebuttal.by.name, &rebuttal.by.body, &rebuttal.by.role].into_iter().find(|part| !part.is_empty());
-    let what = if is_answer { "answer" } else { "rebuttal" };
+    let what = if depth == 0 { "rebuttal" } else { "answer" };
     let label = who.map_or_else(|| what.to_owned(), |who| format!("{what}, {who}"));
-    push(dates, rebuttal.uttered.as_str(), &label, if is_answer { "supported" } else { "refuted" });
-    rebuttal.answers.iter().for_each(|answer| rebuttals(dates, answer, true));
+    push(dates, rebuttal.uttered.as_str(), &label, side(depth), if depth == 0 { 1 } else { 3 });
+    rebuttal.answers.iter().for_each(|answer| rebuttals(dates, answer, depth + 1));
 }
 
 /// Only dates known to the day can be placed.
-fn push(dates: &mut Vec<Dated>, date: &str, label: &str, tone: &'static str) {
+fn push(dates: &mut Vec<Dated>, date: &str, label: &str, tone: &'static str, rank: u8) {
     if day(date).is_some() {
         let shown = visible(label);
         let plain = shown.split_whitespace().collect::<Vec<_>>().join(" ");
         let cut: String = plain.chars().take(LETTERS).collect();
         let label = if cut.len() < plain.len() { format!("{}…", cut.trim_end()) } else { cut };
-        dates.push(Dated { date: date.to_owned(), label, tone });
+        dates.push(Dated { date: date.to_owned(), label, tone, rank });
     }
 }
 
@@ -91,22 +97,31 @@ fn place(dates: Vec<Dated>) -> Vec<TimeMark> {
     if !(FEWEST..=MOST).contains(&dates.len()) || first == last {
         return Vec::new();
     }
-    let mut ends = [f64::MIN; LANES];
-    let mut marks = Vec::with_capacity(dates.len());
+    let mut marks: Vec<(u8, f64, TimeMark)> = Vec::with_capacity(dates.len());
     for (dated, day) in dates.into_iter().zip(days) {
         #[expect(clippy::cast_precision_loss, reason = "days of human history are far below 2^52")]
-        let at = 0.02 + 0.96 * (day - first) as f64 / (last - first) as f64;
+        let at = 0.02 + 0.94 * (day - first) as f64 / (last - first) as f64;
+        // Two dots of neighbouring days would cover each other.
+        let at = marks.last().map_or(at, |(_, _, before)| at.max(before.at + DOT)).min(0.99);
         let label = format!("{}: {}", labels::short_date(&dated.date), dated.label);
         let letters = u32::try_from(label.chars().count()).unwrap_or(u32::MAX);
-        let width = f64::from(letters) * LETTER;
-        let left = (at - width / 2.0).clamp(0.0, (1.0 - width).max(0.0));
-        let lane = ends.iter().position(|end| *end <= left);
-        if let Some(lane) = lane {
-            ends[lane] = left + width + 0.02;
-        }
-        marks.push(TimeMark { at, label_at: left + width / 2.0, lane, label, tone: dated.tone });
+        let width = (f64::from(letters) * LETTER).min(1.0);
+        let label_at = at.clamp(width / 2.0, 1.0 - width / 2.0);
+        marks.push((dated.rank, width, TimeMark { at, label_at, lane: None, label, tone: dated.tone }));
     }
-    marks
+    let mut order: Vec<usize> = (0..marks.len()).collect();
+    order.sort_by_key(|n| marks[*n].0);
+    let mut taken: [Vec<(f64, f64)>; LANES] = Default::default();
+    for n in order {
+        let (_, width, mark) = &mut marks[n];
+        let (left, right) = (mark.label_at - *width / 2.0, mark.label_at + *width / 2.0 + 0.02);
+        let free = |lane: &Vec<(f64, f64)>| lane.iter().all(|(from, to)| right <= *from || *to <= left);
+        mark.lane = taken.iter().position(free);
+        if let Some(lane) = mark.lane {
+            taken[lane].push((left, right));
+        }
+    }
+    marks.into_iter().map(|(_, _, mark)| mark).collect()
 }
 
 #[cfg(test)]
@@ -126,7 +141,8 @@ mod tests {
 
     #[test]
     fn labels_do_not_cover_each_other() {
-        let mark = |day: u32| Dated { date: format!("2017-06-{day:02}"), label: "a source".repeat(3), tone: "open" };
+        let mark =
+            |day: u32| Dated { date: format!("2017-06-{day:02}"), label: "a source".repeat(3), tone: "open", rank: 2 };
         let marks = place((1..=10).map(mark).collect());
         assert_eq!(marks.len(), 10);
         for (n, a) in marks.iter().enumerate() {

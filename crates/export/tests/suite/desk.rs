@@ -33,16 +33,16 @@ impl Env for Counting {
 }
 
 /// A desk under test. What goes wrong here is a fault of the test.
-pub struct Desk {
-    pub store: Store,
-    pub editor: EditorId,
-    pub second: EditorId,
-    pub case: CaseId,
-    pub scale: Uuid,
+pub(crate) struct Desk {
+    pub(crate) store: Store,
+    pub(crate) editor: EditorId,
+    pub(crate) second: EditorId,
+    pub(crate) case: CaseId,
+    pub(crate) scale: Uuid,
 }
 
 impl Desk {
-    pub fn new(case: &str) -> Self {
+    pub(crate) fn new(case: &str) -> Self {
         let env = Counting { at: START, ids: 0 };
         let mut store = Store::in_memory(DeviceId(Uuid::from_u128(1)), Box::new(env)).expect("a desk in memory");
         let (editor, second) = (EditorId(Uuid::from_u128(11)), EditorId(Uuid::from_u128(12)));
@@ -56,33 +56,34 @@ impl Desk {
         desk
     }
 
-    pub fn run(&mut self, command: &Value) -> Receipt {
+    pub(crate) fn run(&mut self, command: &Value) -> Receipt {
         self.run_as(self.editor, command, None)
     }
 
-    pub fn why(&mut self, command: &Value, why: &str) -> Receipt {
+    pub(crate) fn why(&mut self, command: &Value, why: &str) -> Receipt {
         self.run_as(self.editor, command, Some(why))
     }
 
-    pub fn run_as(&mut self, editor: EditorId, command: &Value, why: Option<&str>) -> Receipt {
+    pub(crate) fn run_as(&mut self, editor: EditorId, command: &Value, why: Option<&str>) -> Receipt {
         let done = self.store.execute(editor, command_of(command), why.map(str::to_owned));
         done.unwrap_or_else(|error| panic!("{command}: {error}"))
     }
 
     /// What a command makes, by kind.
-    pub fn make(&mut self, kind: Kind, command: &Value) -> Uuid {
+    pub(crate) fn make(&mut self, kind: Kind, command: &Value) -> Uuid {
         let created = self.run(command).created;
         created.into_iter().find(|created| created.kind == kind).map(|created| created.id).expect("made")
     }
 
     /// A document with its text; gives its first revision.
-    pub fn document(&mut self, title: &str, blocks: &[(BlockKind, &str)], with: &Value) -> Uuid {
+    pub(crate) fn document(&mut self, title: &str, blocks: &[(BlockKind, &str)], with: &Value) -> Uuid {
         let (text, layout) = text_of(blocks);
         let layout = serde_json::to_string(&layout).expect("a layout");
         let original = format!("<article>{text}</article>");
         let words = text.split_whitespace().count();
         let parts = [(original, "text/html"), (text, "text/plain"), (layout, "application/json")];
-        let attachments = parts.map(|(bytes, media)| Attachment { bytes: bytes.into_bytes(), media_type: media.to_owned() });
+        let attachments =
+            parts.map(|(bytes, media)| Attachment { bytes: bytes.into_bytes(), media_type: media.to_owned() });
         let hashes: Vec<String> = attachments.iter().map(|attachment| sha256(&attachment.bytes)).collect();
         let command = json!({"do": "add_document", "case": self.case, "title": title, "with": with, "text": {
             "original": hashes[0], "media_type": "text/html", "name": "draft-3.html", "text": hashes[1],
@@ -93,57 +94,64 @@ impl Desk {
     }
 
     /// Tags the first place of some words.
-    pub fn tag(&mut self, revision: Uuid, text: &str, words: &str, with: &Value) -> ClaimId {
+    pub(crate) fn tag(&mut self, revision: Uuid, text: &str, words: &str, with: &Value) -> ClaimId {
         let byte = text.find(words).unwrap_or_else(|| panic!("“{words}” is not in the text"));
         let start = text[..byte].chars().count();
         let end = start + words.chars().count();
-        let command = json!({"do": "tag_claim", "revision": revision, "start": start, "end": end, "exact": words, "with": with});
+        let command =
+            json!({"do": "tag_claim", "revision": revision, "start": start, "end": end, "exact": words, "with": with});
         self.make(Kind::Claim, &command).into()
     }
 
-    pub fn source(&mut self, with: &Value) -> Uuid {
+    pub(crate) fn source(&mut self, with: &Value) -> Uuid {
         self.make(Kind::Source, &json!({"do": "add_source", "with": with}))
     }
 
-    pub fn link(&mut self, claim: ClaimId, source: Uuid, with: &Value) -> Uuid {
+    pub(crate) fn link(&mut self, claim: ClaimId, source: Uuid, with: &Value) -> Uuid {
         self.make(Kind::Evidence, &json!({"do": "link_evidence", "claim": claim, "source": source, "with": with}))
     }
 
-    pub fn rebut(&mut self, target: &Value, statement: &str, with: &Value) -> Uuid {
-        self.make(Kind::Rebuttal, &json!({"do": "add_rebuttal", "target": target, "statement": statement, "with": with}))
+    pub(crate) fn rebut(&mut self, target: &Value, statement: &str, with: &Value) -> Uuid {
+        self.make(
+            Kind::Rebuttal,
+            &json!({"do": "add_rebuttal", "target": target, "statement": statement, "with": with}),
+        )
     }
 
-    pub fn verdict(&mut self, claim: ClaimId, value: &str, with: &Value) {
+    pub(crate) fn verdict(&mut self, claim: ClaimId, value: &str, with: &Value) {
         let (scale, why) = (self.scale, "The evidence was weighed.");
-        self.why(&json!({"do": "give_verdict", "claim": claim, "scale": scale, "value_name": value, "with": with}), why);
+        self.why(
+            &json!({"do": "give_verdict", "claim": claim, "scale": scale, "value_name": value, "with": with}),
+            why,
+        );
     }
 
-    pub fn scope(&self) -> Scope {
+    pub(crate) fn scope(&self) -> Scope {
         Scope { case: self.case, document: None, claims: Vec::new() }
     }
 
-    pub fn report(&mut self, audience: Audience) -> Report {
+    pub(crate) fn report(&mut self, audience: Audience) -> Report {
         let scope = self.scope();
         let reader = self.store.reader(None).expect("a reader");
         Report::assemble(&reader, &scope, audience, &made()).expect("a report")
     }
 }
 
-pub fn command_of(command: &Value) -> Command {
+pub(crate) fn command_of(command: &Value) -> Command {
     Command::from_json(&command.to_string()).unwrap_or_else(|error| panic!("{command}: {error}"))
 }
 
-pub fn made() -> MadeBy {
+pub(crate) fn made() -> MadeBy {
     MadeBy { desk: "Foreign desk".to_owned(), program: "claimdesk 0.1.0".to_owned() }
 }
 
 /// The folders in which Debian keeps Noto.
-pub fn env() -> ExportEnv {
+pub(crate) fn env() -> ExportEnv {
     ExportEnv { font_dirs: ["/usr/share/fonts/truetype/noto", "/usr/share/fonts/opentype/noto"].map(Into::into).into() }
 }
 
 /// A text with its layout.
-pub fn text_of(blocks: &[(BlockKind, &str)]) -> (String, Layout) {
+pub(crate) fn text_of(blocks: &[(BlockKind, &str)]) -> (String, Layout) {
     let mut text = String::new();
     let mut layout = Layout::default();
     for (kind, words) in blocks {
@@ -153,7 +161,10 @@ pub fn text_of(blocks: &[(BlockKind, &str)]) -> (String, Layout) {
         let start = u32::try_from(text.chars().count()).expect("short");
         text.push_str(words);
         let end = u32::try_from(text.chars().count()).expect("short");
-        let rtl = words.chars().find(|letter| letter.is_alphabetic()).is_some_and(|letter| ('\u{590}'..'\u{900}').contains(&letter));
+        let rtl = words
+            .chars()
+            .find(|letter| letter.is_alphabetic())
+            .is_some_and(|letter| ('\u{590}'..'\u{900}').contains(&letter));
         layout.blocks.push(Block {
             kind: *kind,
             start,
@@ -166,4 +177,12 @@ pub fn text_of(blocks: &[(BlockKind, &str)]) -> (String, Layout) {
         });
     }
     (text, layout)
+}
+
+/// Keeps a file to be looked at, if `CLAIMDESK_LOOK` names a folder for such files.
+#[expect(clippy::disallowed_methods, reason = "a person who runs the tests says where to look; nothing depends on it")]
+pub(crate) fn look(name: &str, bytes: &[u8]) {
+    if let Ok(folder) = std::env::var("CLAIMDESK_LOOK") {
+        std::fs::write(std::path::Path::new(&folder).join(name), bytes).expect("written");
+    }
 }
