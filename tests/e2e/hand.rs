@@ -41,10 +41,14 @@ impl Hand<'_> {
         button.click().await.unwrap_or_else(|error| panic!("“{words}” cannot be pushed: {error}"));
     }
 
-    /// Types into the field with this label.
+    /// Types into the field with this label, which is first brought to the middle of the screen:
+    /// the driver alone leaves it under the buttons that stick to the edge of a form.
     pub(crate) async fn fill(&self, label: &str, text: &str) {
         let field = format!("//*[@id=//label[starts-with(normalize-space(.), \"{label}\")]/@for]");
         let field = self.wait(&field).await;
+        let element = serde_json::to_value(&field).expect("an element has an id");
+        let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.0.execute(scroll, vec![element]).await.expect("the field can be scrolled to");
         field.click().await.unwrap_or_else(|error| panic!("the field “{label}” cannot be clicked: {error}"));
         field.send_keys(text).await.unwrap_or_else(|error| panic!("nothing can be typed into “{label}”: {error}"));
     }

@@ -63,7 +63,7 @@ async fn real_window_does_the_main_job_from_an_article_to_a_report() {
     let home = tempfile::tempdir().expect("a home");
     let article = home.path().join("article.html");
     std::fs::write(&article, ARTICLE).expect("an article");
-    let display = Display::start("1280x800");
+    let display = Display::start("1300x860");
     let stage = Stage::start(&display, home.path(), &[&article.display().to_string()]).await;
     let hand = Hand(&stage.client);
 
@@ -179,7 +179,7 @@ async fn undo_and_redo_all(hand: &Hand<'_>, display: &Display, home: &Path, step
 #[tokio::test(flavor = "multi_thread")]
 async fn real_window_shows_the_sample_case() {
     let home = tempfile::tempdir().expect("a home");
-    let display = Display::start("1920x1080");
+    let display = Display::start("1940x1140");
     let stage = Stage::start(&display, home.path(), &[]).await;
     let hand = Hand(&stage.client);
     stage.client.set_window_size(1920, 1080).await.expect("a size");

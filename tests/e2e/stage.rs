@@ -66,10 +66,7 @@ impl Display {
 
     /// A picture of the whole display.
     pub(crate) fn picture(&self, to: &Path) {
-        let done = Command::new("import").args(["-display", &self.name, "-window", "root"]).arg(to).status();
-        if !done.is_ok_and(|status| status.success()) {
-            eprintln!("no picture could be taken: {}", to.display());
-        }
+        picture(&self.name, to);
     }
 
     fn xdotool(&self, arguments: &[&str]) {
@@ -95,6 +92,7 @@ impl Drop for Display {
 pub(crate) struct Stage {
     pub(crate) client: Client,
     driver: Child,
+    display: String,
 }
 
 impl Stage {
@@ -114,7 +112,7 @@ impl Stage {
             .stderr(log)
             .spawn()
             .expect("WebKitWebDriver starts: it is in the package webkit2gtk-driver");
-        let mut stage = Self { client: connect(port, arguments).await, driver };
+        let mut stage = Self { client: connect(port, arguments).await, driver, display: display.name.clone() };
         stage.client.set_window_size(1280, 800).await.expect("a size");
         stage.settle().await;
         stage
@@ -132,7 +130,13 @@ impl Stage {
 }
 
 impl Drop for Stage {
+    /// What stood on the screen when a test failed says more than its message.
     fn drop(&mut self) {
+        if std::thread::panicking() {
+            let shots = Path::new(env!("CARGO_MANIFEST_DIR")).join("shots");
+            drop(std::fs::create_dir_all(&shots));
+            picture(&self.display, &shots.join("failed.png"));
+        }
         end(&mut self.driver);
     }
 }
@@ -168,6 +172,13 @@ pub(crate) fn built(name: &str) -> PathBuf {
     let program = if beside.exists() { beside } else { usual };
     assert!(program.exists(), "{} is not built: run `make test`", program.display());
     program
+}
+
+fn picture(display: &str, to: &Path) {
+    let done = Command::new("import").args(["-display", display, "-window", "root"]).arg(to).status();
+    if !done.is_ok_and(|status| status.success()) {
+        eprintln!("no picture could be taken: {}", to.display());
+    }
 }
 
 fn in_group(command: &mut Command) -> &mut Command {
