@@ -1,9 +1,31 @@
 //! Lists the calls of `src/bridge.rs`, so that no other call is open to the window.
 
 const CALLS: &[&str] = &[
-    "session", "open_desk", "new_desk", "choose_editor", "ask", "execute", "undo", "redo", "revert", "restore",
-    "verify", "add_sample", "choose_files", "import_files", "import_text", "cancel_import", "formats",
-    "preview_report", "save_report", "unsaved", "keep_unsaved", "setting", "keep_setting", "check_link", "open_link",
+    "session",
+    "open_desk",
+    "new_desk",
+    "choose_editor",
+    "ask",
+    "execute",
+    "undo",
+    "redo",
+    "revert",
+    "restore",
+    "verify",
+    "add_sample",
+    "choose_files",
+    "import_files",
+    "import_text",
+    "cancel_import",
+    "formats",
+    "preview_report",
+    "save_report",
+    "unsaved",
+    "keep_unsaved",
+    "setting",
+    "keep_setting",
+    "check_link",
+    "open_link",
 ];
 
 fn main() {

@@ -25,9 +25,31 @@ type Answer<T> = Result<T, Fault>;
 /// All calls.
 pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
-        session, open_desk, new_desk, choose_editor, ask, execute, undo, redo, revert, restore, verify, add_sample,
-        choose_files, import_files, import_text, cancel_import, formats, preview_report, save_report, unsaved,
-        keep_unsaved, setting, keep_setting, check_link, open_link,
+        session,
+        open_desk,
+        new_desk,
+        choose_editor,
+        ask,
+        execute,
+        undo,
+        redo,
+        revert,
+        restore,
+        verify,
+        add_sample,
+        choose_files,
+        import_files,
+        import_text,
+        cancel_import,
+        formats,
+        preview_report,
+        save_report,
+        unsaved,
+        keep_unsaved,
+        setting,
+        keep_setting,
+        check_link,
+        open_link,
     ]
 }
 

@@ -68,8 +68,7 @@ impl Held {
     pub(crate) fn start() -> Result<Self> {
         let places = Places::of_user()?;
         let state = State::open(&places.state())?;
-        let held =
-            Self { places, state: Mutex::new(state), open: Mutex::new(None), at_start: Mutex::new(None) };
+        let held = Self { places, state: Mutex::new(state), open: Mutex::new(None), at_start: Mutex::new(None) };
         let opened = held.desk_at_start().and_then(|path| held.open_or_make(&path));
         if let Err(error) = opened {
             *lock(&held.at_start) = Some(error);

@@ -30,7 +30,15 @@ mod tests {
         assert_eq!(check("https://www.opcw.org/a?b#c").expect("web"), "www.opcw.org");
         assert_eq!(check("https://www.оpcw.org/").expect("punycode"), "www.xn--pcw-red.org");
         assert_eq!(check("mailto:desk@example.org").expect("mail"), "desk@example.org");
-        for bad in ["javascript:alert(1)", "java\tscript:alert(1)", "file:///etc/passwd", "smb://x/y", "data:text/html,x", "", "//x.org"] {
+        for bad in [
+            "javascript:alert(1)",
+            "java\tscript:alert(1)",
+            "file:///etc/passwd",
+            "smb://x/y",
+            "data:text/html,x",
+            "",
+            "//x.org",
+        ] {
             assert!(check(bad).is_err(), "{bad}");
         }
     }

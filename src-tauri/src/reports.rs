@@ -56,11 +56,8 @@ pub(crate) struct SavedFile {
 
 /// The formats, in the order of the list.
 pub(crate) fn formats() -> Vec<FormatInfo> {
-    let info = |format: &&dyn Format| FormatInfo {
-        key: format.key(),
-        name: format.name(),
-        extension: format.extension(),
-    };
+    let info =
+        |format: &&dyn Format| FormatInfo { key: format.key(), name: format.name(), extension: format.extension() };
     FORMATS.iter().map(info).collect()
 }
 
@@ -108,7 +105,8 @@ fn make(held: &Held, request: &ReportRequest, at: Moment) -> Result<(Report, &'s
         .ok_or_else(|| HostError::Input(format!("There is no report format “{}”.", request.format)))?;
     let scope = Scope { case: request.case, document: request.document, claims: request.claims.clone() };
     let report = held.with_open(|open| {
-        let made = MadeBy { desk: open.file.name(), program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
+        let made =
+            MadeBy { desk: open.file.name(), program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
         let reader: Reader<'_> = open.file.reading().reader(at)?;
         Report::assemble(&reader, &scope, request.audience, &made).map_err(failed)
     })?;
@@ -125,11 +123,8 @@ fn failed(error: claimdesk_export::ExportError) -> HostError {
 
 /// A case's name as the name of a file: no separators, no control characters, not too long.
 fn file_name(case: &str) -> String {
-    let kept: String = case
-        .chars()
-        .map(|c| if c.is_alphanumeric() || " ,-_()".contains(c) { c } else { ' ' })
-        .take(80)
-        .collect();
+    let kept: String =
+        case.chars().map(|c| if c.is_alphanumeric() || " ,-_()".contains(c) { c } else { ' ' }).take(80).collect();
     let name = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() { "Claim report".to_owned() } else { name }
 }

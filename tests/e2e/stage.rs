@@ -21,11 +21,12 @@ pub(crate) struct Display {
 
 impl Display {
     pub(crate) fn start(size: &str) -> Self {
-        let mut server = in_group(Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", &format!("{size}x24")]))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Xvfb starts: it is in the package xvfb");
+        let mut server =
+            in_group(Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", &format!("{size}x24")]))
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("Xvfb starts: it is in the package xvfb");
         let mut line = String::new();
         BufReader::new(server.stdout.take().expect("a pipe"))
             .read_line(&mut line)

@@ -241,10 +241,9 @@ impl From<&Error> for Fault {
             Error::Conflict { .. } => (FaultKind::Conflict, "Look at it as it is now, then try again."),
             Error::NothingTo(_) => (FaultKind::Refused, "The history shows every step."),
             Error::Input(_) | Error::Json(_) => (FaultKind::Input, "Nothing was changed."),
-            Error::Damaged { .. } => (
-                FaultKind::Damaged,
-                "Leave the file as it is, keep a copy, and open the newest backup.",
-            ),
+            Error::Damaged { .. } => {
+                (FaultKind::Damaged, "Leave the file as it is, keep a copy, and open the newest backup.")
+            }
             Error::Drifted { .. } => (FaultKind::Damaged, "“Rebuild” makes the tables anew from the history."),
             Error::TooNew { .. } => (FaultKind::TooNew, "Open it with that version. The file was not touched."),
             Error::Foreign(_) => (FaultKind::Foreign, "Choose another file. This one was not touched."),
@@ -265,15 +264,11 @@ fn sqlite(error: &rusqlite::Error) -> (FaultKind, &'static str) {
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
             (FaultKind::ReadOnly, "Nothing was changed. Copy the desk to a place where you may write.")
         }
-        Some(ErrorCode::DiskFull) => {
-            (FaultKind::Full, "Nothing was changed. Make room on the disk, then try again.")
-        }
+        Some(ErrorCode::DiskFull) => (FaultKind::Full, "Nothing was changed. Make room on the disk, then try again."),
         Some(ErrorCode::CannotOpen) => {
             (FaultKind::Unreadable, "Check that the file and its folder exist and may be read.")
         }
-        Some(ErrorCode::NotADatabase) => {
-            (FaultKind::Foreign, "Choose another file. This one was not touched.")
-        }
+        Some(ErrorCode::NotADatabase) => (FaultKind::Foreign, "Choose another file. This one was not touched."),
         Some(ErrorCode::DatabaseCorrupt) => {
             (FaultKind::Damaged, "Leave the file as it is, keep a copy, and open the newest backup.")
         }

@@ -28,8 +28,8 @@ pub use env::Env;
 pub use error::{Error, Fault, FaultKind, Refusal, Result};
 pub use ledger::{Op, Verified};
 pub use reader::{HeadRow, Moment, ReadDesk, Reader};
-pub use time::Timestamp;
 pub use store::{Attachment, Created, Receipt, Store};
+pub use time::Timestamp;
 
 /// Bytes in hex.
 pub fn hex(bytes: &[u8]) -> String {

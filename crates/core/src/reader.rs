@@ -50,7 +50,8 @@ impl Past {
         };
         if from < seq {
             // The index belongs to the moment for which it was filled.
-            tables.execute_batch("begin; delete from search_row; insert into search (search) values ('delete-all');")?;
+            tables
+                .execute_batch("begin; delete from search_row; insert into search (search) values ('delete-all');")?;
             replay::replay(ledger, &tables, from, seq)?;
             tables.execute_batch("commit")?;
         }

@@ -58,13 +58,10 @@ impl DeskFile {
         };
         let is_soft = match &why {
             HostError::Locked { .. } => true,
-            HostError::File { source, .. } => matches!(
-                source.kind(),
-                std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem
-            ),
-            HostError::Core(error) => {
-                claimdesk_core::Fault::from(error).kind == claimdesk_core::FaultKind::ReadOnly
+            HostError::File { source, .. } => {
+                matches!(source.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)
             }
+            HostError::Core(error) => claimdesk_core::Fault::from(error).kind == claimdesk_core::FaultKind::ReadOnly,
             _ => false,
         };
         if !is_soft {

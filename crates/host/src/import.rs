@@ -90,10 +90,11 @@ pub fn add(store: &mut Store, editor: EditorId, into: &Into, incoming: Incoming)
     let command: Command = match new_case {
         None => add.into(),
         Some(name) => {
-            let with = add.with.as_ref().and_then(|with| with.language.clone()).map(|language| CasePatch {
-                language: Some(language),
-                ..CasePatch::default()
-            });
+            let with = add
+                .with
+                .as_ref()
+                .and_then(|with| with.language.clone())
+                .map(|language| CasePatch { language: Some(language), ..CasePatch::default() });
             let open = AddCase { id: Some(case), name: name.clone(), with };
             Together { title: format!("Opened the case “{name}”"), commands: vec![open.into(), add.into()] }.into()
         }

@@ -21,9 +21,8 @@ impl Places {
         if let Some(all) = var("CLAIMDESK_HOME") {
             return Ok(Self { data: all.clone(), home: all });
         }
-        let home = var("HOME").ok_or_else(|| {
-            HostError::Input("The home folder is not known: set HOME or CLAIMDESK_HOME.".to_owned())
-        })?;
+        let home = var("HOME")
+            .ok_or_else(|| HostError::Input("The home folder is not known: set HOME or CLAIMDESK_HOME.".to_owned()))?;
         let data = var("XDG_DATA_HOME").unwrap_or_else(|| home.join(".local/share"));
         Ok(Self { data: data.join("claimdesk"), home })
     }
@@ -53,10 +52,8 @@ impl Places {
 
 /// Folders in which report fonts are looked for.
 pub fn font_folders() -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts"]
-        .into_iter()
-        .map(PathBuf::from)
-        .collect();
+    let mut folders: Vec<PathBuf> =
+        ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts"].into_iter().map(PathBuf::from).collect();
     if let Some(home) = var("HOME") {
         folders.push(home.join(".local/share/fonts"));
         folders.push(home.join(".fonts"));

@@ -7,9 +7,7 @@ use super::pending::Pending;
 use super::rules;
 use crate::error::{Refusal, Result};
 use crate::id::{ClaimId, EvidenceId, SourceId};
-use crate::model::{
-    Claim, Directness, Evidence, EvidencePatch, Excerpt, Kind, Source, SourcePatch, Stance, Strength,
-};
+use crate::model::{Claim, Directness, Evidence, EvidencePatch, Excerpt, Kind, Source, SourcePatch, Stance, Strength};
 
 /// Links a source to a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -88,7 +86,11 @@ impl RemoveEvidence {
         let evidence: Evidence = pending.get(self.evidence)?;
         let attacked = pending.count(Kind::Rebuttal, "target_evidence_id", evidence.id)?;
         if attacked > 0 {
-            return Err(Refusal::StillUsed { what: "evidence", by: rules::counted(attacked, "rebuttal of it", "rebuttals of it") }.into());
+            return Err(Refusal::StillUsed {
+                what: "evidence",
+                by: rules::counted(attacked, "rebuttal of it", "rebuttals of it"),
+            }
+            .into());
         }
         pending.remove(evidence)
     }

@@ -161,17 +161,13 @@ pub(crate) fn reason(command: &Command, why: Option<String>) -> Result<Option<St
     };
     match asks {
         Reason::Optional => Ok(why),
-        Reason::Needed => {
-            needed(why.or_else(|| command.own_reason().map(str::to_owned))).map(Some)
-        }
+        Reason::Needed => needed(why.or_else(|| command.own_reason().map(str::to_owned))).map(Some),
     }
 }
 
 /// A reason that must be there.
 pub(crate) fn needed(why: Option<String>) -> Result<String> {
-    why.map(|why| why.trim().to_owned())
-        .filter(|why| !why.is_empty())
-        .ok_or_else(|| Refusal::ReasonNeeded.into())
+    why.map(|why| why.trim().to_owned()).filter(|why| !why.is_empty()).ok_or_else(|| Refusal::ReasonNeeded.into())
 }
 
 /// What an entry did, in English: for receipts and the log.

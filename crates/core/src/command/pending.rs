@@ -228,8 +228,7 @@ impl<'a> Pending<'a> {
                 "select exists (select 1 from {of} as child where child.id = ?1 and child.{column} is not null
                  and not exists (select 1 from {to} as parent where parent.id = child.{column}))"
             );
-            let lost: bool =
-                self.conn.prepare_cached(&sql)?.query_row([change.id().to_string()], |row| row.get(0))?;
+            let lost: bool = self.conn.prepare_cached(&sql)?.query_row([change.id().to_string()], |row| row.get(0))?;
             if lost {
                 return Err(Refusal::Lost { what: child.table(), of: parent.table() }.into());
             }

@@ -68,7 +68,12 @@ pub(crate) struct Span<'a> {
 }
 
 /// Makes the passage of a claim from a span, checked against the text.
-pub(crate) fn passage(pending: &mut Pending<'_>, id: Option<PassageId>, claim: &Claim, span: &Span<'_>) -> Result<Passage> {
+pub(crate) fn passage(
+    pending: &mut Pending<'_>,
+    id: Option<PassageId>,
+    claim: &Claim,
+    span: &Span<'_>,
+) -> Result<Passage> {
     let revision: Revision = pending.get(span.revision)?;
     if revision.case != claim.case {
         return Err(Refusal::BelongsElsewhere { what: "passage", to: "case" }.into());

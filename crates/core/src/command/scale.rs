@@ -31,8 +31,7 @@ pub struct AddScale {
 impl AddScale {
     pub(crate) fn run(self, pending: &mut Pending<'_>) -> Result<()> {
         let Self { id, name, about, values } = self;
-        let scale =
-            Scale { id: pending.id(id), name, about, values, template: String::new(), retired: false };
+        let scale = Scale { id: pending.id(id), name, about, values, template: String::new(), retired: false };
         check(&scale)?;
         pending.add(scale)
     }
@@ -101,7 +100,10 @@ fn check(scale: &Scale) -> Result<()> {
     rules::not_empty("name", &scale.name)?;
     let names: HashSet<&str> = scale.values.iter().map(|value| value.name.trim()).collect();
     let ids: HashSet<_> = scale.values.iter().map(|value| value.id).collect();
-    if scale.values.len() < 2 || names.len() < scale.values.len() || ids.len() < scale.values.len() || names.contains("")
+    if scale.values.len() < 2
+        || names.len() < scale.values.len()
+        || ids.len() < scale.values.len()
+        || names.contains("")
     {
         return Err(Refusal::ScaleTooSmall.into());
     }

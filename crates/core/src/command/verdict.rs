@@ -64,7 +64,11 @@ impl GiveVerdict {
         };
         self.with.apply(&mut verdict);
         check(&verdict)?;
-        if is_new { pending.add(verdict)? } else { pending.put(verdict)? }
+        if is_new {
+            pending.add(verdict)?
+        } else {
+            pending.put(verdict)?
+        }
         // A verdict is the proposal of its checker; what comes after it is set by hand.
         if matches!(
             claim.work_state,

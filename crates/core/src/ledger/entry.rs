@@ -171,8 +171,9 @@ pub(crate) fn append(conn: &Connection, mut body: Body, salt: [u8; 32]) -> Resul
 
 /// Notes which rows an entry touched. Derived from the entry: written again on rebuild.
 pub(crate) fn touch(conn: &Connection, seq: Seq, changes: &[Change]) -> Result<()> {
-    let mut insert =
-        conn.prepare_cached("insert into touch (seq, kind, id, case_id, claim_id, number) values (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    let mut insert = conn.prepare_cached(
+        "insert into touch (seq, kind, id, case_id, claim_id, number) values (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
     for change in changes {
         let Touch { kind, id, case, claim, number } = Touch::from(change);
         insert.execute(params![seq, kind, id, case, claim, number])?;
@@ -231,7 +232,8 @@ pub(crate) fn seq_of(conn: &Connection, id: EntryId) -> Result<Seq> {
 }
 
 /// The columns that `raw` reads.
-pub(crate) const COLUMNS: &str = "seq, id, device, device_seq, editor, at, operation, of, why, body, salt, commitment, prev, hash";
+pub(crate) const COLUMNS: &str =
+    "seq, id, device, device_seq, editor, at, operation, of, why, body, salt, commitment, prev, hash";
 
 /// A row of `entry`, not yet trusted.
 pub(crate) struct Raw {

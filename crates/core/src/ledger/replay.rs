@@ -12,9 +12,10 @@ pub(crate) fn replay(ledger: &Connection, into: &Connection, from: Seq, to: Seq)
     each(ledger, from, to, |seq, changes| {
         for change in changes {
             apply::apply(into, change).map_err(|error| match error {
-                Error::Conflict { what, id } => {
-                    Error::Damaged { seq, why: format!("its change of the {what} {id} does not follow from what came before") }
-                }
+                Error::Conflict { what, id } => Error::Damaged {
+                    seq,
+                    why: format!("its change of the {what} {id} does not follow from what came before"),
+                },
                 other => other,
             })?;
         }
@@ -37,7 +38,12 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn each(ledger: &Connection, from: Seq, to: Seq, mut then: impl FnMut(Seq, &[crate::change::Change]) -> Result<()>) -> Result<()> {
+fn each(
+    ledger: &Connection,
+    from: Seq,
+    to: Seq,
+    mut then: impl FnMut(Seq, &[crate::change::Change]) -> Result<()>,
+) -> Result<()> {
     let sql = format!("select {} from entry where seq > ?1 and seq <= ?2 order by seq", entry::COLUMNS);
     let mut statement = ledger.prepare_cached(&sql)?;
     let mut rows = statement.query([from, to])?;

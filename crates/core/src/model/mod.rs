@@ -19,20 +19,19 @@ pub mod verdict;
 
 pub use case::{Case, CasePatch, CaseState};
 pub use claim::{
-    Answer, AnswerKind, Appearance, Assertion, Claim, ClaimKind, ClaimPatch, Party, Passage,
-    Priority, PriorityGround, Question, WorkState,
+    Answer, AnswerKind, Appearance, Assertion, Claim, ClaimKind, ClaimPatch, Party, Passage, Priority, PriorityGround,
+    Question, WorkState,
 };
 pub use document::{BlobId, BlobRef, Document, DocumentKind, DocumentPatch, Provenance, Revision};
 pub use editor::{Editor, EditorPatch, EditorRole};
 pub use evidence::{Directness, Evidence, EvidencePatch, Excerpt, Stance, Strength};
 pub use rebuttal::{
-    Effect, Ground, Rebuttal, RebuttalEvidence, RebuttalPatch, RebuttalStatus, Target, Weighing,
-    Weight,
+    Effect, Ground, Rebuttal, RebuttalEvidence, RebuttalPatch, RebuttalStatus, Target, Weighing, Weight,
 };
 pub use scale::{Scale, ScalePatch, ScaleValue, Sign, Tone};
 pub use source::{
-    Access, Confidentiality, Csl, CslDate, CslName, InformationGrade, Source, SourceGrade,
-    SourceKind, SourcePatch, Terms,
+    Access, Confidentiality, Csl, CslDate, CslName, InformationGrade, Source, SourceGrade, SourceKind, SourcePatch,
+    Terms,
 };
 pub use text::{BLOCK_BREAK, Block, BlockKind, Cell, Layout, Mark, MarkStyle};
 pub use verdict::{ChangeAsked, Confidence, Verdict, VerdictPatch};
@@ -41,9 +40,7 @@ use crate::id::{CaseId, ClaimId};
 use uuid::Uuid;
 
 /// A plain struct that is stored as one row.
-pub trait Record:
-    Clone + std::fmt::Debug + PartialEq + serde::Serialize + serde::de::DeserializeOwned
-{
+pub trait Record: Clone + std::fmt::Debug + PartialEq + serde::Serialize + serde::de::DeserializeOwned {
     /// Which record it is; also the name of its table.
     const KIND: Kind;
     /// Its identity.

@@ -6,9 +6,7 @@
 use serde::{Deserialize, Deserializer};
 
 /// Reads a field that is present: `null` then means "clear it", absence "leave it".
-pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-    from: D,
-) -> Result<Option<T>, D::Error> {
+pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
     T::deserialize(from).map(Some)
 }
 

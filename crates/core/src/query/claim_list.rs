@@ -142,7 +142,9 @@ impl ClaimList {
         let mut values: Vec<&dyn ToSql> = vec![&case];
         if let Some(document) = &document {
             values.push(document);
-            filter.push_str(" and exists (select 1 from passage where passage.claim_id = claim.id and passage.document_id = ?2)");
+            filter.push_str(
+                " and exists (select 1 from passage where passage.claim_id = claim.id and passage.document_id = ?2)",
+            );
         }
         if let Some(show) = self.show.filter() {
             filter.push_str(" and ");

@@ -136,8 +136,11 @@ impl ClaimPage {
         let claim: Claim = get(tables, self.claim)?;
         let id = claim.id.to_string();
         let verdict: Option<Verdict> = rows(tables, "where claim_id = ?1", [&id])?.into_iter().next();
-        let rebuttals: Vec<Rebuttal> =
-            rows(tables, "where claim_id = ?1 order by record ->> '$.uttered' = '', record ->> '$.uttered', rowid", [&id])?;
+        let rebuttals: Vec<Rebuttal> = rows(
+            tables,
+            "where claim_id = ?1 order by record ->> '$.uttered' = '', record ->> '$.uttered', rowid",
+            [&id],
+        )?;
         let (evidence, balance) = evidence_rows(tables, claim.id, &rebuttals)?;
         let parts: Vec<Claim> = rows(tables, "where part_of_id = ?1 order by number", [&id])?;
         Ok(ClaimPageAnswer {

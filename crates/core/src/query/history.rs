@@ -190,19 +190,29 @@ fn change_row(change: &Change) -> Result<ChangeRow> {
         (_, true) => What::Removed,
         _ => What::Updated,
     };
-    Ok(ChangeRow {
-        kind: change.kind(),
-        id: change.id(),
-        claim: change.claim(),
-        name: change.name(),
-        what,
-        fields,
-    })
+    Ok(ChangeRow { kind: change.kind(), id: change.id(), claim: change.claim(), name: change.name(), what, fields })
 }
 
 /// Fields that say nothing to a person: identities, times and copies of what stands elsewhere.
-const SILENT: &[&str] = &["id", "case", "claim", "tagged_at", "tagged_by", "given_at", "given_by", "added_at",
-    "opened_at", "received_at", "scale", "scale_values", "prefix", "suffix", "original", "text", "layout"];
+const SILENT: &[&str] = &[
+    "id",
+    "case",
+    "claim",
+    "tagged_at",
+    "tagged_by",
+    "given_at",
+    "given_by",
+    "added_at",
+    "opened_at",
+    "received_at",
+    "scale",
+    "scale_values",
+    "prefix",
+    "suffix",
+    "original",
+    "text",
+    "layout",
+];
 
 /// Walks two records side by side and notes the fields that differ.
 fn compare(path: &str, was: &Value, became: &Value, fields: &mut Vec<FieldRow>) {

@@ -60,7 +60,8 @@ impl Search {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (kind, id): (String, String) = (row.get(0)?, row.get(1)?);
-            let id: Uuid = id.parse().map_err(|_| Error::Damaged { seq: 0, why: format!("“{id}” is not an id") })?;
+            let id: Uuid =
+                id.parse().map_err(|_| Error::Damaged { seq: 0, why: format!("“{id}” is not an id") })?;
             found.extend(describe(reader, super::standing::word(&kind)?, id)?);
         }
         Ok(found)
@@ -69,9 +70,8 @@ impl Search {
 
 fn describe(reader: &Reader<'_>, kind: Kind, id: Uuid) -> Result<Option<SearchRow>> {
     let tables = reader.tables();
-    let case_name = |case: CaseId| -> Result<String> {
-        Ok(find::<Case>(tables, case)?.map_or_else(String::new, |case| case.name))
-    };
+    let case_name =
+        |case: CaseId| -> Result<String> { Ok(find::<Case>(tables, case)?.map_or_else(String::new, |case| case.name)) };
     Ok(match kind {
         Kind::Case => find::<Case>(tables, id)?.map(|case| row(&case, String::new())),
         Kind::Source => find::<Source>(tables, id)?.map(|source| row(&source, source.symbol.clone())),

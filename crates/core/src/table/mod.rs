@@ -84,10 +84,8 @@ pub(crate) fn quoted(kind: Kind) -> String {
 /// The row with this id, if it is there.
 pub(crate) fn find<R: Record>(conn: &Connection, id: impl Into<Uuid>) -> Result<Option<R>> {
     let sql = format!("select record from {} where id = ?1", quoted(R::KIND));
-    let text: Option<String> = conn
-        .prepare_cached(&sql)?
-        .query_row(params![id.into().to_string()], |row| row.get(0))
-        .optional()?;
+    let text: Option<String> =
+        conn.prepare_cached(&sql)?.query_row(params![id.into().to_string()], |row| row.get(0)).optional()?;
     text.map(|text| parse(&text)).transpose()
 }
 

@@ -62,8 +62,11 @@ fn fill_kind<R: Record>(conn: &Connection, words: fn(&R) -> String) -> Result<()
 }
 
 fn insert(conn: &Connection, kind: Kind, id: Uuid, case: Option<Uuid>, words: &str) -> Result<()> {
-    conn.prepare_cached("insert into search_row (kind, id, case_id) values (?1, ?2, ?3)")?
-        .execute(params![kind.table(), id.to_string(), case.map(|case| case.to_string())])?;
+    conn.prepare_cached("insert into search_row (kind, id, case_id) values (?1, ?2, ?3)")?.execute(params![
+        kind.table(),
+        id.to_string(),
+        case.map(|case| case.to_string())
+    ])?;
     let row = conn.last_insert_rowid();
     conn.prepare_cached("insert into search (rowid, words) values (?1, ?2)")?
         .execute(params![row, split(words).join(" ")])?;
