@@ -5,7 +5,7 @@
 
 use claimdesk_core::command::{AddEditor, Command};
 use claimdesk_core::id::{CaseId, EditorId, EntryId};
-use claimdesk_core::{Fault, Receipt, Verified};
+use claimdesk_core::{Fault, Receipt, RestoreScope, Verified};
 use claimdesk_host::fault::Result as HostResult;
 use claimdesk_host::{HostError, found, sample};
 use serde_json::Value;
@@ -166,8 +166,8 @@ fn revert(app: AppHandle, held: State<'_, Held>, entry: EntryId, why: String) ->
 }
 
 #[tauri::command(async)]
-fn restore(app: AppHandle, held: State<'_, Held>, entry: EntryId, why: String) -> Answer<Receipt> {
-    step(&app, &held, |store, editor| store.restore(editor, entry, Some(why)))
+fn restore(app: AppHandle, held: State<'_, Held>, entry: EntryId, scope: RestoreScope, why: String) -> Answer<Receipt> {
+    step(&app, &held, |store, editor| store.restore(editor, entry, scope, Some(why)))
 }
 
 #[tauri::command(async)]

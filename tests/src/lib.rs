@@ -13,7 +13,7 @@ use claimdesk_core::id::{CaseId, ClaimId, DeviceId, DocumentId, EditorId, EntryI
 use claimdesk_core::model::{BLOCK_BREAK, Block, BlockKind, Kind, Layout, Provenance};
 use claimdesk_core::query::{DocumentText, History};
 use claimdesk_core::time::Timestamp;
-use claimdesk_core::{Attachment, Env, Error, Moment, Receipt, Result, Store, sha256};
+use claimdesk_core::{Attachment, Env, Error, Moment, Receipt, RestoreScope, Result, Store, sha256};
 use serde_json::Value;
 use std::path::Path;
 use uuid::Uuid;
@@ -223,7 +223,7 @@ impl Desk {
     /// Brings the desk to where it stood after an entry.
     pub fn restore(&mut self, to: EntryId) -> Result<Receipt> {
         let editor = self.editor;
-        self.store().restore(editor, to, Some("for the test".to_owned()))
+        self.store().restore(editor, to, RestoreScope::default(), Some("for the test".to_owned()))
     }
 
     /// Expects that a step is refused: gives its sentence, and checks that nothing changed.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use claimdesk_core::id::{CaseId, ClaimId};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -115,10 +116,16 @@ pub(crate) enum Verb {
         #[arg(long)]
         why: String,
     },
-    /// Brings the desk to where it stood after an entry, as a new entry. Example: claimdesk restore 418 --why "bulk act went wrong"
+    /// Brings the desk, a case or a claim to where it stood after an entry, as a new entry. Example: claimdesk restore 418 --why "bulk act went wrong"
     Restore {
         /// By number or id
         entry: String,
+        /// Only what belongs to this case, by id
+        #[arg(long)]
+        case: Option<CaseId>,
+        /// Only what belongs to this claim, by id
+        #[arg(long, conflicts_with = "case")]
+        claim: Option<ClaimId>,
         /// Why; kept in the history
         #[arg(long)]
         why: String,

@@ -4,7 +4,7 @@ use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use claimdesk_core::id::EditorId;
-use claimdesk_core::{Command, Error, Receipt};
+use claimdesk_core::{Command, Error, Receipt, RestoreScope};
 use claimdesk_host::fault::Result;
 use claimdesk_host::import::{self, Into};
 use claimdesk_host::{DeskFile, HostError, sample};
@@ -71,9 +71,10 @@ fn step(args: &Args, out: &mut Out, file: &mut DeskFile, editor: EditorId) -> Re
             let entry = desk::entry(&store.reader(None)?, entry)?;
             receipt(out, &store.revert(editor, entry, Some(why.clone()))?)
         }
-        Verb::Restore { entry, why } => {
+        Verb::Restore { entry, case, claim, why } => {
             let entry = desk::entry(&store.reader(None)?, entry)?;
-            receipt(out, &store.restore(editor, entry, Some(why.clone()))?)
+            let scope = RestoreScope { case: *case, claim: *claim, ..RestoreScope::default() };
+            receipt(out, &store.restore(editor, entry, scope, Some(why.clone()))?)
         }
         _ => Ok(()),
     }

@@ -40,6 +40,20 @@ impl<T> Edit<T> {
         }
     }
 
+    /// This edit and a later one of the same row as one; nothing if they cancel out.
+    #[must_use]
+    pub fn then(self, later: Self) -> Option<Self>
+    where
+        T: Clone + PartialEq,
+    {
+        match (self.before().cloned(), later.after().cloned()) {
+            (None, None) => None,
+            (None, Some(row)) => Some(Self::Added(row)),
+            (Some(row), None) => Some(Self::Removed(row)),
+            (Some(from), Some(to)) => (from != to).then_some(Self::Updated { from, to }),
+        }
+    }
+
     /// The row before, if there was one.
     pub fn before(&self) -> Option<&T> {
         match self {
@@ -78,6 +92,38 @@ macro_rules! change {
             #[must_use]
             pub fn inverse(self) -> Self {
                 match self { $(Self::$record(edit) => Self::$record(edit.inverse())),* }
+            }
+
+            /// This change and a later one of the same record as one; nothing if they cancel
+            /// out, or if they are of two kinds.
+            #[must_use]
+            pub fn then(self, later: Self) -> Option<Self> {
+                match (self, later) {
+                    $((Self::$record(one), Self::$record(two)) => one.then(two).map(Self::$record),)*
+                    _ => None,
+                }
+            }
+
+            /// Of an update: the same for one field of the record alone; nothing if that does not differ.
+            pub(crate) fn only(self, field: &str) -> serde_json::Result<Option<Self>> {
+                match self {
+                    $(Self::$record(Edit::Updated { from, to }) => {
+                        let to = with_field(&from, &to, field)?;
+                        Ok((from != to).then_some(Self::$record(Edit::Updated { from, to })))
+                    })*
+                    _ => Ok(None),
+                }
+            }
+
+            /// What happened to the record, in a word.
+            pub fn what(&self) -> &'static str {
+                if self.is_added() {
+                    "added"
+                } else if self.is_removed() {
+                    "removed"
+                } else {
+                    "updated"
+                }
             }
 
             /// The kind of its record.
@@ -126,6 +172,19 @@ macro_rules! change {
     };
 }
 with_records!(change);
+
+/// One record with one field of another.
+fn with_field<R: Record>(into: &R, of: &R, field: &str) -> serde_json::Result<R> {
+    let (mut into, mut of) = (serde_json::to_value(into)?, serde_json::to_value(of)?);
+    if let (Some(into), Some(of)) = (into.as_object_mut(), of.as_object_mut()) {
+        // A field that is not written has its default.
+        match of.remove(field) {
+            Some(value) => into.insert(field.to_owned(), value),
+            None => into.remove(field),
+        };
+    }
+    serde_json::from_value(into)
+}
 
 /// Takes back a list of changes: each inverted, last first.
 pub fn inverse(changes: Vec<Change>) -> Vec<Change> {

@@ -18,11 +18,11 @@ use crate::env::Env;
 use crate::error::{Error, Refusal, Result};
 use crate::id::{DeviceId, EditorId, EntryId, Seq};
 use crate::ledger::entry::{self, Body, FORMAT, Op};
+use crate::ledger::restore::{self, RestoreScope};
 use crate::ledger::verify::Verified;
 use crate::ledger::{replay, undo, verify};
 use crate::model::Kind;
 use crate::reader::{Moment, Past, Reader};
-use crate::table::apply;
 
 /// Bytes that come with a command, which names them by their SHA-256 (hex).
 #[derive(Clone, Debug)]
@@ -141,15 +141,20 @@ impl Store {
         self.take_back(editor, Op::Revert { of }, Some(why), target.changes)
     }
 
-    /// Brings the whole desk to where it stood after an entry, as a new entry.
+    /// Brings the desk, or a part of it, to where it stood after an entry, as a new entry.
     /// Who joined since then stays: entries name them.
-    pub fn restore(&mut self, editor: EditorId, to: EntryId, why: Option<String>) -> Result<Receipt> {
+    pub fn restore(
+        &mut self,
+        editor: EditorId,
+        to: EntryId,
+        scope: RestoreScope,
+        why: Option<String>,
+    ) -> Result<Receipt> {
         let why = command::needed(why)?;
         let seq = entry::seq_of(&self.conn, to)?;
-        let then = self.past.at(&self.conn, seq)?;
-        let mut changes = apply::between(&self.conn, then)?;
-        changes.retain(|change| !(change.is_removed() && change.kind() == Kind::Editor));
-        self.write(editor, Op::Restore { to }, Some(why), &[], |pending| pending.apply_all(changes))
+        let head = entry::head(&self.conn, None)?.map_or(0, |head| head.seq);
+        let changes = restore::changes(&self.conn, seq, head, &scope)?;
+        self.write(editor, Op::Restore { to, scope }, Some(why), &[], |pending| pending.apply_all(changes))
     }
 
     /// Reads the desk, now or then.

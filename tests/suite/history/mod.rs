@@ -3,3 +3,4 @@
 mod model;
 mod returns;
 mod steps;
+mod time;

@@ -1,9 +1,9 @@
 //! The model: after any commands, by anybody, every past moment reads as it was seen then.
 
-use claimdesk_core::Command;
 use claimdesk_core::command::AddDocument;
 use claimdesk_core::id::{EditorId, EntryId};
 use claimdesk_core::model::Kind;
+use claimdesk_core::{Command, RestoreScope};
 use claimdesk_tests::random::{Dice, Things, command};
 use claimdesk_tests::{Desk, is_refusal};
 use serde_json::{Value, json};
@@ -125,7 +125,11 @@ impl Run {
                 let restore = self.dice.below(3) == 0;
                 let why = Some("for the test".to_owned());
                 let store = self.desk.store();
-                if restore { store.restore(editor, entry, why) } else { store.revert(editor, entry, why) }
+                if restore {
+                    store.restore(editor, entry, RestoreScope::default(), why)
+                } else {
+                    store.revert(editor, entry, why)
+                }
             }
             _ => {
                 let mut name = Command::NAMES[self.dice.below(Command::NAMES.len())];

@@ -1,5 +1,6 @@
 //! Undo, redo, revert and restore: one step each, by each editor, for ever.
 
+use claimdesk_core::RestoreScope;
 use claimdesk_core::command::{AddSource, Command, EditClaim, RemoveClaim, Together};
 use claimdesk_core::model::{ClaimPatch, Stance};
 use claimdesk_tests::Desk;
@@ -116,8 +117,10 @@ fn restore_brings_a_past_moment_forward_as_one_entry() {
     desk.source("later").add();
     let editor = desk.editor;
     let entry = then.entry.expect("an entry");
-    assert!(desk.store().restore(editor, entry, None).is_err(), "restoring asks for a reason");
-    desk.store().restore(editor, entry, Some("Back to the beginning".to_owned())).expect("restored");
+    assert!(desk.store().restore(editor, entry, RestoreScope::default(), None).is_err(), "restoring asks for a reason");
+    desk.store()
+        .restore(editor, entry, RestoreScope::default(), Some("Back to the beginning".to_owned()))
+        .expect("restored");
     let page = desk.ask("desk", json!({}), None).expect("the desk");
     assert_eq!((&page["sources"], &page["cases"][0]["tally"]["all"]), (&json!(0), &json!(0)));
     desk.undo().expect("a restore is a step like any other");

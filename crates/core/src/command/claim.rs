@@ -199,10 +199,7 @@ fn check(pending: &Pending<'_>, claim: &Claim) -> Result<()> {
         return Err(Refusal::BelongsElsewhere { what: "claim of which it is a part", to: "case" }.into());
     }
     if let Some(same) = claim.same_as {
-        if same == claim.id {
-            return Err(Refusal::Circle("claim").into());
-        }
-        pending.require::<Claim>(same)?;
+        rules::no_circle_of_sames(pending, claim.id, same)?;
     }
     claim.assignee.map_or(Ok(()), |editor| pending.require::<Editor>(editor))?;
     for question in &claim.questions {

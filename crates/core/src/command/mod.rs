@@ -175,7 +175,7 @@ pub(crate) fn label(ledger: &Connection, op: &Op) -> Result<String> {
     Ok(match op {
         Op::Did { title, .. } if !title.is_empty() => title.clone(),
         Op::Did { command, .. } => label_of(command).to_owned(),
-        Op::Restore { .. } => label_of(op.name()).to_owned(),
+        Op::Restore { scope, .. } => scope.label(),
         Op::Undo { of } | Op::Redo { of } | Op::Revert { of } => {
             // What was undone and redone over and over is still the one thing that somebody did.
             let mut of = entry::get(ledger, entry::seq_of(ledger, *of)?)?;

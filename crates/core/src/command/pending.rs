@@ -11,7 +11,7 @@ use crate::change::{Change, Edit};
 use crate::env::Env;
 use crate::error::{Error, Refusal, Result};
 use crate::id::{CaseId, ClaimId, EditorId, RebuttalId, SourceId};
-use crate::model::{BlobId, BlobRef, Claim, Editor, Kind, Rebuttal, Record, Verdict};
+use crate::model::{BlobId, BlobRef, Claim, Editor, Kind, Rebuttal, RebuttalStatus, Record, Verdict};
 use crate::store::Attachment;
 use crate::table::{self, apply, blob, search};
 use crate::time::Timestamp;
@@ -107,6 +107,7 @@ impl<'a> Pending<'a> {
         if table::find::<R>(self.conn, row.id())?.is_some() {
             return Err(Refusal::AlreadyThere(R::KIND.table()).into());
         }
+        fits(&row)?;
         self.apply(R::change(Edit::Added(row)))
     }
 
@@ -116,6 +117,7 @@ impl<'a> Pending<'a> {
         if from == to {
             return Ok(());
         }
+        fits(&to)?;
         self.apply(R::change(Edit::Updated { from, to }))
     }
 
@@ -133,7 +135,23 @@ impl<'a> Pending<'a> {
                 other => other,
             })?;
         }
+        self.keep_answered()?;
         self.changes.iter().filter(|change| !change.is_removed()).try_for_each(|change| self.check_parents(change))
+    }
+
+    /// Taking one answer back must not call a rebuttal unanswered to which another answer stands.
+    fn keep_answered(&mut self) -> Result<()> {
+        let touched: Vec<Uuid> =
+            self.changes.iter().filter(|change| change.kind() == Kind::Rebuttal).map(Change::id).collect();
+        for id in touched {
+            let Some(mut rebuttal) = table::find::<Rebuttal>(self.conn, id)? else { continue };
+            let is_open = rebuttal.status == RebuttalStatus::Unanswered;
+            if is_open && self.count(Kind::Rebuttal, "target_rebuttal_id", id)? > 0 {
+                rebuttal.status = RebuttalStatus::Answered;
+                self.put(rebuttal)?;
+            }
+        }
+        Ok(())
     }
 
     /// Keeps the attached bytes with this SHA-256 (hex), or finds them kept already.
@@ -236,6 +254,7 @@ impl<'a> Pending<'a> {
         match change.kind() {
             Kind::Claim => table::find(self.conn, change.id())?.map_or(Ok(()), |claim: Claim| {
                 super::rules::no_circle_of_parts(self, claim.id, claim.part_of)?;
+                claim.same_as.map_or(Ok(()), |same| super::rules::no_circle_of_sames(self, claim.id, same))?;
                 self.check_sources(Kind::Claim, claim.sources())
             }),
             Kind::Rebuttal => table::find(self.conn, change.id())?
@@ -312,4 +331,16 @@ impl<'a> Pending<'a> {
         let label = super::label_of(&operation).to_owned();
         Ok(Some(Refusal::BuiltUpon { seq, label, editor }.into()))
     }
+}
+
+/// The most that one record may hold, in bytes of its JSON: a long text is a document.
+const RECORD_LIMIT: usize = 4 << 20;
+
+/// Refuses a record that is too long as a whole; single texts have limits of their own.
+fn fits<R: Record>(row: &R) -> Result<()> {
+    let found = serde_json::to_string(row)?.len();
+    if found > RECORD_LIMIT {
+        return Err(Refusal::TooLong { what: R::KIND.table(), found, limit: RECORD_LIMIT }.into());
+    }
+    Ok(())
 }

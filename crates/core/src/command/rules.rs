@@ -59,6 +59,20 @@ pub(crate) fn no_circle_of_parts(pending: &Pending<'_>, claim: ClaimId, part_of:
     Ok(())
 }
 
+/// Refuses two claims that each refer to the other for the check.
+pub(crate) fn no_circle_of_sames(pending: &Pending<'_>, claim: ClaimId, same_as: ClaimId) -> Result<()> {
+    let mut seen = vec![claim];
+    let mut at = Some(same_as);
+    while let Some(id) = at {
+        if seen.contains(&id) {
+            return Err(Refusal::Circle("claim").into());
+        }
+        seen.push(id);
+        at = pending.get::<Claim>(id)?.same_as;
+    }
+    Ok(())
+}
+
 /// A span as the caller gives it.
 pub(crate) struct Span<'a> {
     pub(crate) revision: RevisionId,

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::restore::RestoreScope;
 use crate::change::Change;
 use crate::error::{Error, Result};
 use crate::id::{DeviceId, EditorId, EntryId, Seq};
@@ -50,10 +51,13 @@ pub enum Op {
         /// That entry.
         of: EntryId,
     },
-    /// The desk was brought to where it stood after an entry.
+    /// The desk, or a part of it, was brought to where it stood after an entry.
     Restore {
         /// That entry.
         to: EntryId,
+        /// Which part; by itself the whole desk.
+        #[serde(default, skip_serializing_if = "RestoreScope::is_all")]
+        scope: RestoreScope,
     },
 }
 
@@ -73,7 +77,7 @@ impl Op {
     pub fn of(&self) -> Option<EntryId> {
         match self {
             Self::Did { .. } => None,
-            Self::Undo { of } | Self::Redo { of } | Self::Revert { of } | Self::Restore { to: of } => Some(*of),
+            Self::Undo { of } | Self::Redo { of } | Self::Revert { of } | Self::Restore { to: of, .. } => Some(*of),
         }
     }
 }
@@ -172,21 +176,28 @@ pub(crate) fn append(conn: &Connection, mut body: Body, salt: [u8; 32]) -> Resul
 /// Notes which rows an entry touched. Derived from the entry: written again on rebuild.
 pub(crate) fn touch(conn: &Connection, seq: Seq, changes: &[Change]) -> Result<()> {
     let mut insert = conn.prepare_cached(
-        "insert into touch (seq, kind, id, case_id, claim_id, number) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        "insert into touch (seq, kind, id, what, case_id, claim_id, number) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     for change in changes {
-        let Touch { kind, id, case, claim, number } = Touch::from(change);
-        insert.execute(params![seq, kind, id, case, claim, number])?;
+        let Touch { kind, id, what, case, claim, number } = Touch::from(change);
+        insert.execute(params![seq, kind, id, what, case, claim, number])?;
     }
     Ok(())
 }
 
 /// Whether the notes on an entry are those that `touch` wrote.
 pub(crate) fn is_touched(conn: &Connection, seq: Seq, changes: &[Change]) -> Result<bool> {
-    let mut statement =
-        conn.prepare_cached("select kind, id, case_id, claim_id, number from touch where seq = ?1 order by rowid")?;
+    let mut statement = conn
+        .prepare_cached("select kind, id, what, case_id, claim_id, number from touch where seq = ?1 order by rowid")?;
     let read = |row: &Row<'_>| {
-        Ok(Touch { kind: row.get(0)?, id: row.get(1)?, case: row.get(2)?, claim: row.get(3)?, number: row.get(4)? })
+        Ok(Touch {
+            kind: row.get(0)?,
+            id: row.get(1)?,
+            what: row.get(2)?,
+            case: row.get(3)?,
+            claim: row.get(4)?,
+            number: row.get(5)?,
+        })
     };
     let found: Vec<Touch> = statement.query_map([seq], read)?.collect::<rusqlite::Result<_>>()?;
     Ok(found.into_iter().eq(changes.iter().map(Touch::from)))
@@ -197,6 +208,7 @@ pub(crate) fn is_touched(conn: &Connection, seq: Seq, changes: &[Change]) -> Res
 struct Touch {
     kind: String,
     id: String,
+    what: String,
     case: Option<String>,
     claim: Option<String>,
     number: Option<u32>,
@@ -207,6 +219,7 @@ impl From<&Change> for Touch {
         Self {
             kind: change.kind().table().to_owned(),
             id: change.id().to_string(),
+            what: change.what().to_owned(),
             case: change.case().map(|id| id.to_string()),
             claim: change.claim().map(|id| id.to_string()),
             number: if let Change::Claim(edit) = change { Some(edit.subject().number) } else { None },

@@ -19,6 +19,7 @@ create index entry_id on entry (id);
 create index entry_device on entry (device, device_seq);
 create index entry_editor on entry (editor, seq);
 create index entry_operation on entry (operation, seq);
+create index entry_at on entry (at);
 create trigger entry_in_order before insert on entry
   when new.seq is not (select coalesce(max(seq), 0) + 1 from entry)
   begin select raise(abort, 'entries are appended in order'); end;

@@ -3,9 +3,12 @@
 //! Only `entry` writes the table `entry`. Nothing here knows a single command.
 
 pub(crate) mod entry;
+pub(crate) mod net;
 pub(crate) mod replay;
+pub(crate) mod restore;
 pub(crate) mod undo;
 pub(crate) mod verify;
 
 pub use entry::Op;
+pub use restore::RestoreScope;
 pub use verify::Verified;

@@ -69,6 +69,11 @@ macro_rules! records {
             /// All kinds, parents before children.
             pub const ALL: &[Self] = &[$(Self::$record),*];
 
+            /// The kind whose table has this name.
+            pub fn of_table(table: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.table() == table)
+            }
+
             /// The name of its table.
             pub fn table(self) -> &'static str {
                 match self { $(Self::$record => $table),* }

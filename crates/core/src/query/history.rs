@@ -23,6 +23,9 @@ const LIMIT: u32 = 500;
 /// The most rows that are shown of one entry; a bulk act has more.
 const ROWS: usize = 50;
 
+/// The most entries that one answer looks through for words.
+const LOOKED: usize = 20_000;
+
 /// Asks for entries, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]
@@ -36,6 +39,16 @@ pub struct History {
     pub editor: Option<EditorId>,
     /// Only this operation, by name.
     pub operation: Option<String>,
+    /// Only these operations, by name.
+    pub operations: Option<Vec<String>>,
+    /// Only those that touched a record of this kind.
+    pub kind: Option<Kind>,
+    /// Only those at this time or later.
+    pub since: Option<Timestamp>,
+    /// Only those at this time or before.
+    pub until: Option<Timestamp>,
+    /// Only those that say this, in whatever part of them; capitals do not matter.
+    pub words: Option<String>,
     /// Only those before this place.
     pub before: Option<Seq>,
     /// How many to give; at most 500, by default 50.
@@ -50,6 +63,8 @@ pub struct HistoryAnswer {
     pub rows: Vec<HistoryRow>,
     /// Whether there are older ones.
     pub more: bool,
+    /// When words were sought and not all entries were looked through: the last that was. Ask on before it.
+    pub looked_to: Option<Seq>,
 }
 
 /// An entry as a history shows it.
@@ -129,34 +144,78 @@ pub struct FieldRow {
 impl History {
     /// Answers the question as the desk stood at the reader's moment.
     pub fn ask(&self, reader: &Reader<'_>) -> Result<HistoryAnswer> {
-        let limit = self.limit.unwrap_or(50).clamp(1, LIMIT);
+        let limit = self.limit.unwrap_or(50).clamp(1, LIMIT) as usize;
+        let (mut seqs, looked_to) = match self.words.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
+            Some(words) => self.saying(reader, words, limit + 1)?,
+            None => (self.matching(reader, limit + 1)?, None),
+        };
+        let more = seqs.len() > limit;
+        seqs.truncate(limit);
+        let rows = seqs.into_iter().map(|seq| self.row(reader, seq)).collect::<Result<_>>()?;
+        Ok(HistoryAnswer { rows, more, looked_to })
+    }
+
+    /// The places of the entries that the filters let through, newest first.
+    fn matching(&self, reader: &Reader<'_>, limit: usize) -> Result<Vec<Seq>> {
         let until = self.before.map_or(reader.until(), |before| reader.until().min(before.saturating_sub(1)));
-        let case = self.case.map(|id| id.to_string());
-        let claim = self.claim.map(|id| id.to_string());
-        let editor = self.editor.map(|id| id.to_string());
+        let ids = [
+            ("touch.case_id", self.case.map(|id| id.to_string())),
+            ("touch.claim_id", self.claim.map(|id| id.to_string())),
+            ("entry.editor", self.editor.map(|id| id.to_string())),
+            ("entry.operation", self.operation.clone()),
+        ];
+        // What belongs to a case or a claim is found by its touches, in order: nothing else is read.
+        let by_touch = self.case.is_some() || self.claim.is_some();
+        let (what, from) =
+            if by_touch { ("distinct touch.seq", "touch join entry using (seq)") } else { ("seq", "entry") };
+        let place = if by_touch { "touch.seq" } else { "seq" };
         let mut values: Vec<&dyn ToSql> = vec![&until];
-        let mut filter = String::from("seq <= ?1");
-        let touched = [("case_id", &case), ("claim_id", &claim)];
-        for (column, id) in touched {
+        let mut filter = format!("{place} <= ?1");
+        for (column, id) in &ids {
             if let Some(id) = id {
                 values.push(id);
-                filter.push_str(&format!(" and seq in (select seq from touch where {column} = ?{})", values.len()));
-            }
-        }
-        for (column, value) in [("editor", &editor), ("operation", &self.operation)] {
-            if let Some(value) = value {
-                values.push(value);
                 filter.push_str(&format!(" and {column} = ?{}", values.len()));
             }
         }
-        let sql = format!("select seq from entry where {filter} order by seq desc limit {}", limit + 1);
+        let operations = self.operations.as_ref().map(|names| serde_json::to_string(names)).transpose()?;
+        if let Some(names) = &operations {
+            values.push(names);
+            filter.push_str(&format!(" and entry.operation in (select value from json_each(?{}))", values.len()));
+        }
+        let kind = self.kind.map(Kind::table);
+        if let Some(kind) = &kind {
+            values.push(kind);
+            let of_kind = "exists (select 1 from touch as of where of.seq = entry.seq and of.kind";
+            filter.push_str(&format!(" and {of_kind} = ?{})", values.len()));
+        }
+        let times = [(">=", self.since.map(|at| at.to_string())), ("<=", self.until.map(|at| at.to_string()))];
+        for (sign, at) in &times {
+            if let Some(at) = at {
+                values.push(at);
+                filter.push_str(&format!(" and entry.at {sign} ?{}", values.len()));
+            }
+        }
+        let sql = format!("select {what} from {from} where {filter} order by {place} desc limit {limit}");
         let mut statement = reader.ledger().prepare_cached(&sql)?;
-        let mut seqs: Vec<Seq> =
-            statement.query_map(values.as_slice(), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let more = seqs.len() > limit as usize;
-        seqs.truncate(limit as usize);
-        let rows = seqs.into_iter().map(|seq| self.row(reader, seq)).collect::<Result<_>>()?;
-        Ok(HistoryAnswer { rows, more })
+        Ok(statement.query_map(values.as_slice(), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Looks through the bodies of so many entries for words; how far it came, if not to the end.
+    fn saying(&self, reader: &Reader<'_>, words: &str, limit: usize) -> Result<(Vec<Seq>, Option<Seq>)> {
+        let wanted = words.to_lowercase();
+        let candidates = self.matching(reader, LOOKED + 1)?;
+        let mut statement = reader.ledger().prepare_cached("select body from entry where seq = ?1")?;
+        let mut found = Vec::new();
+        for seq in candidates.iter().take(LOOKED) {
+            let body: Vec<u8> = statement.query_row([seq], |row| row.get(0))?;
+            if says(&body, &wanted) {
+                found.push(*seq);
+                if found.len() == limit {
+                    return Ok((found, None));
+                }
+            }
+        }
+        Ok((found, (candidates.len() > LOOKED).then(|| candidates[LOOKED - 1])))
     }
 
     fn row(&self, reader: &Reader<'_>, seq: Seq) -> Result<HistoryRow> {
@@ -181,7 +240,21 @@ impl History {
     }
 }
 
-fn change_row(change: &Change) -> Result<ChangeRow> {
+/// Whether an entry says this. Only words of people are looked at, not names of fields.
+fn says(body: &[u8], wanted: &str) -> bool {
+    fn walk(value: &Value, wanted: &str) -> bool {
+        match value {
+            Value::String(text) => text.to_lowercase().contains(wanted),
+            Value::Array(items) => items.iter().any(|item| walk(item, wanted)),
+            Value::Object(fields) => fields.values().any(|field| walk(field, wanted)),
+            _ => false,
+        }
+    }
+    serde_json::from_slice::<Value>(body)
+        .is_ok_and(|body| [&body["changes"], &body["why"], &body["op"]].into_iter().any(|part| walk(part, wanted)))
+}
+
+pub(crate) fn change_row(change: &Change) -> Result<ChangeRow> {
     let (was, became) = change.sides()?;
     let mut fields = Vec::new();
     compare("", &was, &became, &mut fields);

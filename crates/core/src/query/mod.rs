@@ -3,9 +3,11 @@
 //! Every query runs on a `Reader` and so on every past moment unchanged. A
 //! query reads SQL; it never writes.
 
+pub(crate) mod bin;
 pub(crate) mod case_page;
 pub(crate) mod claim_list;
 pub(crate) mod claim_page;
+pub(crate) mod compare;
 pub(crate) mod desk;
 pub(crate) mod document_text;
 pub(crate) mod history;
@@ -16,10 +18,13 @@ pub(crate) mod source_list;
 pub(crate) mod source_page;
 pub(crate) mod standing;
 pub(crate) mod steps;
+pub(crate) mod timeline;
 
+pub use bin::{Bin, BinAnswer, BinRow};
 pub use case_page::{CasePage, CasePageAnswer, DocumentRow};
 pub use claim_list::{ClaimList, ClaimListAnswer, ClaimRow, Show, Tally};
 pub use claim_page::{Balance, ClaimLink, ClaimPage, ClaimPageAnswer, EvidenceRow, PlaceRow, Thread};
+pub use compare::{Compare, CompareAnswer, CompareCount, MomentRow};
 pub use desk::{CaseRow, Desk, DeskAnswer};
 pub use document_text::{DocumentText, DocumentTextAnswer};
 pub use history::{ChangeRow, FieldRow, History, HistoryAnswer, HistoryRow, What};
@@ -29,6 +34,7 @@ pub use source_list::{SourceList, SourceListAnswer, SourceRow};
 pub use source_page::{SourcePage, SourcePageAnswer, SourceUse};
 pub use standing::Badge;
 pub use steps::{Step, Steps, StepsAnswer};
+pub use timeline::{MarkWhat, Timeline, TimelineAnswer, TimelineDay, TimelineMark};
 
 use serde_json::Value;
 use ts_rs::TS;
@@ -74,4 +80,7 @@ queries! {
     history: History -> HistoryAnswer;
     search: Search -> Vec<SearchRow>;
     steps: Steps -> StepsAnswer;
+    timeline: Timeline -> TimelineAnswer;
+    compare: Compare -> CompareAnswer;
+    bin: Bin -> BinAnswer;
 }
