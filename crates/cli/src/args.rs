@@ -132,6 +132,20 @@ pub(crate) enum Verb {
     },
     /// Verifies every seal, every kept byte and every table. Example: claimdesk --desk Syria.claimdesk verify
     Verify,
+    /// Makes a verified copy of the desk among its backups. Example: claimdesk backup --second /media/disk/backups
+    Backup {
+        /// A second folder, on another disk, that gets a copy
+        #[arg(long, value_name = "FOLDER")]
+        second: Option<PathBuf>,
+    },
+    /// Lists the backups, the newest first. Example: claimdesk backups
+    Backups,
+    /// Puts a damaged desk together again from a backup and from what still proves itself; the damaged bytes are kept. Example: claimdesk recover
+    Recover {
+        /// The backup to begin with [default: the newest of this desk]
+        #[arg(long, value_name = "FILE")]
+        backup: Option<PathBuf>,
+    },
     /// Makes all tables anew from the history. Example: claimdesk rebuild
     Rebuild,
     /// Writes a claim report. Example: claimdesk export --format pdf -o report.pdf
@@ -170,7 +184,11 @@ pub(crate) enum For {
 impl Verb {
     /// Whether it can be asked as of a moment.
     pub(crate) fn has_moment(&self) -> bool {
-        !self.writes() && !matches!(self, Self::Verify | Self::Completions { .. })
+        !self.writes()
+            && !matches!(
+                self,
+                Self::Verify | Self::Completions { .. } | Self::Backup { .. } | Self::Backups | Self::Recover { .. }
+            )
     }
 
     /// Whether it changes the desk.

@@ -3,6 +3,7 @@
 //! - `args`: what can be typed.
 //! - `desk`: which desk, which moment, who acts.
 //! - `read`, `write`: the verbs, apart by whether they change the desk.
+//! - `keep`: backups, and recovery of a damaged desk.
 //! - `names`: things by id, number or the beginning of their name.
 //! - `print`: the one place that writes to standard output and standard error.
 //!
@@ -10,6 +11,7 @@
 
 mod args;
 mod desk;
+mod keep;
 mod names;
 mod print;
 mod read;
@@ -41,6 +43,9 @@ fn run(args: &Args, out: &mut Out) -> Result<i32, HostError> {
         let mut script = Vec::new();
         clap_complete::generate(*shell, &mut Args::command(), "claimdesk", &mut script);
         return out.bytes(&script).map(|()| 0);
+    }
+    if keep::run(args, out)? {
+        return out.flush().map(|()| 0);
     }
     let code = if args.verb.writes() { write::run(args, out)? } else { read::run(args, out).map(|()| 0)? };
     // An error of the last lines must not be lost with the process.

@@ -57,6 +57,23 @@ pub(crate) fn reader(path: &Path) -> Result<Connection> {
     Ok(conn)
 }
 
+/// Opens a damaged file for reading alone, without asking what it is: each entry must prove itself.
+pub(crate) fn damaged(path: &Path) -> Result<Connection> {
+    let conn = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    settle(&conn)?;
+    conn.pragma_update(None, "query_only", true)?;
+    Ok(conn)
+}
+
+/// Writes a copy of the desk at `from` to `to`, where nothing may be yet: one plain file, without free pages.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
+    let conn = open(from, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    settle(&conn)?;
+    check_header(&conn)?;
+    conn.execute("vacuum into ?1", [to.to_string_lossy()])?;
+    Ok(())
+}
+
 /// A desk in memory: for tests, and for the past.
 pub(crate) fn in_memory() -> Result<Connection> {
     #[expect(clippy::disallowed_methods, reason = "this is the door")]

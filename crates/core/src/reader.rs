@@ -82,6 +82,21 @@ impl ReadDesk {
         Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
+    /// Writes a copy of the desk at `from` to `to`, where nothing may be yet: one plain file.
+    pub fn copy(from: &Path, to: &Path) -> Result<()> {
+        connection::copy(from, to)
+    }
+
+    /// What names this ledger among all others: the hash of its first entry; nothing on an empty desk.
+    pub fn origin(&self) -> Result<Option<String>> {
+        Ok(entry::head(&self.conn, Some(1))?.map(|head| head.hash))
+    }
+
+    /// The hash of an entry, by its place.
+    pub fn hash_at(&self, seq: Seq) -> Result<Option<String>> {
+        Ok(entry::head(&self.conn, Some(seq))?.filter(|head| head.seq == seq).map(|head| head.hash))
+    }
+
     /// Verifies the whole file.
     pub fn verify(&self) -> Result<Verified> {
         verify::verify(&self.conn, &connection::projections_in_memory()?)

@@ -17,11 +17,12 @@ use crate::connection;
 use crate::env::Env;
 use crate::error::{Error, Refusal, Result};
 use crate::id::{DeviceId, EditorId, EntryId, Seq};
-use crate::ledger::entry::{self, Body, FORMAT, Op};
+use crate::ledger::entry::{self, Body, FORMAT, Note, Op};
 use crate::ledger::restore::{self, RestoreScope};
+use crate::ledger::salvage::{self, Salvaged};
 use crate::ledger::verify::Verified;
 use crate::ledger::{replay, undo, verify};
-use crate::model::Kind;
+use crate::model::{Editor, Kind};
 use crate::reader::{Moment, Past, Reader};
 
 /// Bytes that come with a command, which names them by their SHA-256 (hex).
@@ -157,6 +158,27 @@ impl Store {
         self.write(editor, Op::Restore { to, scope }, Some(why), &[], |pending| pending.apply_all(changes))
     }
 
+    /// Takes over from a damaged file what follows and still proves itself, and says in an
+    /// entry what was kept and what is lost. Without a known editor the entry is of whoever acted last.
+    pub fn salvage(&mut self, damaged: &Path, editor: Option<EditorId>) -> Result<Salvaged> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // What cannot even be opened proves nothing.
+        let salvaged = match connection::damaged(damaged) {
+            Ok(damaged) => salvage::salvage(&damaged, &tx)?,
+            Err(_) => salvage::nothing(&tx)?,
+        };
+        tx.commit()?;
+        let known =
+            editor.filter(|id| crate::table::find::<Editor>(&self.conn, *id).is_ok_and(|found| found.is_some()));
+        let last = entry::head(&self.conn, None)?.map(|head| entry::get(&self.conn, head.seq)).transpose()?;
+        let Some(editor) = known.or(last.map(|entry| entry.editor)) else {
+            return Err(Error::Damaged { seq: 1, why: "not one entry proves itself".to_owned() });
+        };
+        let note = Note::Recovered { kept: salvaged.kept, lost: salvaged.lost };
+        self.write(editor, Op::Noted { note }, None, &[], |_| Ok(()))?;
+        Ok(salvaged)
+    }
+
     /// Reads the desk, now or then.
     pub fn reader(&mut self, moment: Moment) -> Result<Reader<'_>> {
         Reader::new(&self.conn, &mut self.past, moment)
@@ -199,7 +221,7 @@ impl Store {
         run(&mut pending)?;
         pending.check()?;
         let (changes, blobs) = pending.finish();
-        if changes.is_empty() {
+        if changes.is_empty() && !matches!(op, Op::Noted { .. }) {
             return Err(Refusal::NothingChanged.into());
         }
         let id = EntryId(self.env.next_id());

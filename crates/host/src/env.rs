@@ -25,6 +25,11 @@ impl Env for SystemEnv {
     }
 }
 
+/// The time by this computer's clock.
+pub fn now() -> Timestamp {
+    SystemEnv.now()
+}
+
 /// An id that nothing has yet.
 pub fn new_id() -> Uuid {
     #[expect(clippy::disallowed_methods, reason = "this is where ids come in")]

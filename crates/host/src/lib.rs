@@ -3,6 +3,7 @@
 //! Both the window and the command line stand on this crate, so that a file is
 //! opened, imported and exported in the same way by either. It knows no screen.
 
+pub mod backup;
 pub mod desk_file;
 pub mod env;
 pub mod fault;
@@ -10,6 +11,7 @@ pub mod found;
 pub mod import;
 mod lock;
 pub mod places;
+pub mod recover;
 pub mod report_file;
 pub mod sample;
 pub mod state;

@@ -37,6 +37,11 @@ impl Places {
         self.data.join("state.sqlite")
     }
 
+    /// Verified copies of desks, a folder for each.
+    pub fn backups(&self) -> PathBuf {
+        self.data.join("backups")
+    }
+
     /// Where file dialogs begin.
     pub fn documents(&self) -> PathBuf {
         let documents = self.home.join("Documents");

@@ -3,5 +3,6 @@
 mod desk;
 mod documented;
 mod faults;
+mod keep;
 mod lines;
 mod verbs;

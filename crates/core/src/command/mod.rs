@@ -87,6 +87,7 @@ macro_rules! commands {
                 "redo" => "Redid",
                 "revert" => "Reverted",
                 "restore" => "Restored the desk",
+                "recovered" => "Recovered the desk",
                 _ => "Changed the desk",
             }
         }
@@ -176,6 +177,7 @@ pub(crate) fn label(ledger: &Connection, op: &Op) -> Result<String> {
         Op::Did { title, .. } if !title.is_empty() => title.clone(),
         Op::Did { command, .. } => label_of(command).to_owned(),
         Op::Restore { scope, .. } => scope.label(),
+        Op::Noted { .. } => label_of(op.name()).to_owned(),
         Op::Undo { of } | Op::Redo { of } | Op::Revert { of } => {
             // What was undone and redone over and over is still the one thing that somebody did.
             let mut of = entry::get(ledger, entry::seq_of(ledger, *of)?)?;

@@ -59,6 +59,33 @@ pub enum Op {
         #[serde(default, skip_serializing_if = "RestoreScope::is_all")]
         scope: RestoreScope,
     },
+    /// Something is said of the ledger itself; no row changes.
+    Noted {
+        /// What.
+        note: Note,
+    },
+}
+
+/// What an entry can say of the ledger itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Note {
+    /// The desk was put together again after damage.
+    Recovered {
+        /// The last entry that proved itself.
+        kept: Seq,
+        /// The last entry that is known to have been there and is lost; none if nothing is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lost: Option<Seq>,
+    },
+}
+
+impl Note {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Recovered { .. } => "recovered",
+        }
+    }
 }
 
 impl Op {
@@ -70,13 +97,14 @@ impl Op {
             Self::Redo { .. } => "redo",
             Self::Revert { .. } => "revert",
             Self::Restore { .. } => "restore",
+            Self::Noted { note } => note.name(),
         }
     }
 
     /// The entry that it concerns.
     pub fn of(&self) -> Option<EntryId> {
         match self {
-            Self::Did { .. } => None,
+            Self::Did { .. } | Self::Noted { .. } => None,
             Self::Undo { of } | Self::Redo { of } | Self::Revert { of } | Self::Restore { to: of, .. } => Some(*of),
         }
     }
@@ -171,6 +199,30 @@ pub(crate) fn append(conn: &Connection, mut body: Body, salt: [u8; 32]) -> Resul
     ])?;
     touch(conn, seq, &body.changes)?;
     Ok((seq, hash))
+}
+
+/// Appends an entry that was sealed before, byte for byte; the caller has checked it.
+pub(crate) fn append_sealed(conn: &Connection, raw: &Raw) -> Result<()> {
+    conn.prepare_cached(&format!(
+        "insert into entry ({COLUMNS}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+    ))?
+    .execute(params![
+        raw.seq,
+        raw.id,
+        raw.device,
+        raw.n,
+        raw.editor,
+        raw.at,
+        raw.operation,
+        raw.of,
+        raw.why,
+        raw.body,
+        raw.salt,
+        raw.commitment,
+        raw.prev,
+        raw.hash,
+    ])?;
+    Ok(())
 }
 
 /// Notes which rows an entry touched. Derived from the entry: written again on rebuild.
@@ -339,7 +391,7 @@ pub(crate) fn commitment(salt: &[u8], body: &[u8]) -> String {
 }
 
 /// A device's last running number and hash.
-fn device_tail(conn: &Connection, device: DeviceId) -> Result<(u64, String)> {
+pub(crate) fn device_tail(conn: &Connection, device: DeviceId) -> Result<(u64, String)> {
     let found = conn
         .prepare_cached("select device_seq, hash from entry where device = ?1 order by device_seq desc limit 1")?
         .query_row([device.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))

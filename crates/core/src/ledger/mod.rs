@@ -6,9 +6,11 @@ pub(crate) mod entry;
 pub(crate) mod net;
 pub(crate) mod replay;
 pub(crate) mod restore;
+pub(crate) mod salvage;
 pub(crate) mod undo;
 pub(crate) mod verify;
 
-pub use entry::Op;
+pub use entry::{Note, Op};
 pub use restore::RestoreScope;
+pub use salvage::Salvaged;
 pub use verify::Verified;

@@ -16,6 +16,8 @@ pub(crate) fn undo_target(conn: &Connection, editor: EditorId) -> Result<Option<
     while let Some(entry) = at {
         match entry.op {
             Op::Undo { of } => at = before(conn, editor, entry::seq_of(conn, of)?)?,
+            // What is said of the ledger is no step of anybody's.
+            Op::Noted { .. } => at = before(conn, editor, entry.seq)?,
             // The founding of the desk stands: without its first editor nobody could redo it.
             _ if entry.seq == 1 => return Ok(None),
             Op::Did { .. } | Op::Redo { .. } | Op::Revert { .. } | Op::Restore { .. } => return Ok(Some(entry)),
@@ -31,6 +33,7 @@ pub(crate) fn redo_target(conn: &Connection, editor: EditorId) -> Result<Option<
         match entry.op {
             Op::Undo { .. } => return Ok(Some(entry)),
             Op::Redo { of } => at = before(conn, editor, entry::seq_of(conn, of)?)?,
+            Op::Noted { .. } => at = before(conn, editor, entry.seq)?,
             Op::Did { .. } | Op::Revert { .. } | Op::Restore { .. } => return Ok(None),
         }
     }

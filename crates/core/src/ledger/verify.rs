@@ -85,7 +85,7 @@ fn chains(conn: &Connection) -> Result<Chains> {
 }
 
 /// Checks one entry by itself: its columns say what its body says, and the seal holds.
-fn check_seal(raw: &Raw) -> Result<Body> {
+pub(crate) fn check_seal(raw: &Raw) -> Result<Body> {
     let damaged = |why: &str| Error::Damaged { seq: raw.seq, why: why.to_owned() };
     if entry::commitment(&raw.salt, &raw.body) != raw.commitment {
         return Err(damaged("its body is not what was sealed"));

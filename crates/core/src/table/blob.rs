@@ -20,13 +20,18 @@ pub(crate) fn keep(conn: &Connection, bytes: &[u8], media_type: &str, salt: [u8;
         return Ok(id);
     }
     let id = commitment(&salt, bytes);
+    write(conn, &id, &sha256, &salt, media_type, bytes)?;
+    Ok(id)
+}
+
+fn write(conn: &Connection, id: &BlobId, sha256: &str, salt: &[u8], media_type: &str, bytes: &[u8]) -> Result<()> {
     conn.prepare_cached("insert into blob (id, sha256, salt, size, media_type) values (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![id.as_str(), sha256, salt, bytes.len() as u64, media_type])?;
     let mut insert = conn.prepare_cached("insert into chunk (blob, n, bytes) values (?1, ?2, ?3)")?;
     for (n, chunk) in bytes.chunks(CHUNK).enumerate() {
         insert.execute(params![id.as_str(), n as u64, chunk])?;
     }
-    Ok(id)
+    Ok(())
 }
 
 /// The blob that holds bytes of this SHA-256 (hex).
@@ -75,6 +80,19 @@ pub(crate) fn read(conn: &Connection, id: &BlobId) -> Result<Vec<u8>> {
 pub(crate) fn read_text(conn: &Connection, blob: &BlobRef) -> Result<String> {
     String::from_utf8(read(conn, &blob.blob)?)
         .map_err(|_| Error::Damaged { seq: 0, why: format!("the text {} is not UTF-8", blob.blob) })
+}
+
+/// Copies a blob from another file; whether it could be read there and proved itself.
+pub(crate) fn copy(from: &Connection, to: &Connection, id: &BlobId) -> Result<bool> {
+    let row = from.query_row("select sha256, salt, media_type from blob where id = ?1", [id.as_str()], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, String>(2)?))
+    });
+    let (Ok((sha256, salt, media_type)), Ok(bytes)) = (row, read(from, id)) else { return Ok(false) };
+    let is_proven = commitment(&salt, &bytes) == *id && crate::hex(&Sha256::digest(&bytes)) == sha256;
+    if is_proven {
+        write(to, id, &sha256, &salt, media_type.as_str(), &bytes)?;
+    }
+    Ok(is_proven)
 }
 
 /// Recomputes what a blob is named by.

@@ -1,0 +1,88 @@
+//! The verbs that keep a desk safe: backups, and recovery of a damaged one.
+
+use std::path::Path;
+
+use claimdesk_host::backup::{self, Backup, Backups};
+use claimdesk_host::fault::Result;
+use claimdesk_host::places::Places;
+use claimdesk_host::state::State;
+use claimdesk_host::{HostError, recover};
+use serde_json::json;
+
+use crate::args::{Args, Verb};
+use crate::desk;
+use crate::print::Out;
+
+/// Carries out a verb of these; whether it was one.
+pub(crate) fn run(args: &Args, out: &mut Out) -> Result<bool> {
+    match &args.verb {
+        Verb::Backup { second } => make(args, second.as_deref(), out)?,
+        Verb::Backups => {
+            for backup in of_desk(args, None)?.list()? {
+                say(out, "", &backup)?;
+            }
+        }
+        Verb::Recover { backup } => recovered(args, backup.as_deref(), out)?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+fn of_desk(args: &Args, second: Option<&Path>) -> Result<Backups> {
+    let file = desk::to_read(args)?;
+    Backups::of(file.path(), &Places::of_user()?.backups(), second)
+}
+
+fn make(args: &Args, second: Option<&Path>, out: &mut Out) -> Result<()> {
+    let backups = of_desk(args, second)?;
+    let made = backups.make()?;
+    say(out, "Verified backup: ", &made)?;
+    if let Some(copy) = backups.copy_to_second(&made)?
+        && !out.json
+    {
+        out.line(&format!("Copied to {}", copy.display()))?;
+    }
+    Ok(())
+}
+
+fn say(out: &mut Out, words: &str, backup: &Backup) -> Result<()> {
+    let Backup { path, made, seq, hash, size } = backup;
+    if out.json {
+        return out.value(&json!({ "path": path, "made": made, "seq": seq, "hash": hash, "size": size }));
+    }
+    out.line(&format!("{words}{} · entry {seq} · {hash} · {size} bytes · {}", made.minute(), path.display()))
+}
+
+fn recovered(args: &Args, named: Option<&Path>, out: &mut Out) -> Result<()> {
+    let path = desk::path(args)?;
+    let places = Places::of_user()?;
+    let all = match named {
+        Some(named) => backup::list(named.parent().unwrap_or(named))?,
+        None => recover::candidates(&path, &places.backups(), None),
+    };
+    let from = all.into_iter().find(|backup| named.is_none_or(|named| backup.path == named));
+    if let (Some(named), None) = (named, &from) {
+        let why = format!("“{}” is not a backup by its name.", named.display());
+        return Err(HostError::Input(why));
+    }
+    let device = State::open(&places.state())?.device()?;
+    let done = recover::recover(&path, device, from.as_ref(), None)?;
+    let salvaged = &done.salvaged;
+    if out.json {
+        return out.value(&json!({
+            "kept_in": done.kept_in, "backup": done.backup.map(|backup| backup.path),
+            "base": salvaged.base, "kept": salvaged.kept, "lost": salvaged.lost,
+        }));
+    }
+    out.line(&format!("The damaged files are kept in {}", done.kept_in.display()))?;
+    if let Some(backup) = &done.backup {
+        out.line(&format!("Entries 1 to {} come from {}", salvaged.base, backup.path.display()))?;
+    }
+    if salvaged.kept > salvaged.base {
+        out.line(&format!("Entries {} to {} proved themselves", salvaged.base + 1, salvaged.kept))?;
+    }
+    match salvaged.lost {
+        Some(lost) => out.line(&format!("Entries {} to {lost} are lost", salvaged.kept + 1)),
+        None => out.line("No entry is known to be lost"),
+    }
+}
