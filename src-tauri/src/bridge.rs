@@ -5,7 +5,7 @@
 
 use claimdesk_core::command::{AddEditor, Command};
 use claimdesk_core::id::{CaseId, EditorId, EntryId};
-use claimdesk_core::{Fault, Receipt, RestoreScope, Verified};
+use claimdesk_core::{Fault, Receipt, RestoreScope};
 use claimdesk_host::fault::Result as HostResult;
 use claimdesk_host::{HostError, found, sample};
 use serde_json::Value;
@@ -19,8 +19,9 @@ use crate::desk::{Held, Open, Session, tell};
 use crate::intake::{self, FileToken, ImportInto, ImportOutcome, Jobs, PastedText};
 use crate::links;
 use crate::reports::{self, FormatInfo, Preview, ReportRequest, SavedFile};
+use crate::safety;
 
-type Answer<T> = Result<T, Fault>;
+pub(crate) type Answer<T> = Result<T, Fault>;
 
 /// All calls.
 pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
@@ -35,7 +36,14 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         redo,
         revert,
         restore,
-        verify,
+        safety::verify,
+        safety::health,
+        safety::back_up_now,
+        safety::list_backups,
+        safety::choose_second_folder,
+        safety::restore_backup,
+        safety::damage,
+        safety::recover_desk,
         add_sample,
         choose_files,
         import_files,
@@ -53,7 +61,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
     ]
 }
 
-fn answer<T>(result: HostResult<T>) -> Answer<T> {
+pub(crate) fn answer<T>(result: HostResult<T>) -> Answer<T> {
     result.map_err(|error| Fault::from(&error))
 }
 
@@ -167,14 +175,10 @@ fn revert(app: AppHandle, held: State<'_, Held>, entry: EntryId, why: String) ->
 
 #[tauri::command(async)]
 fn restore(app: AppHandle, held: State<'_, Held>, entry: EntryId, scope: RestoreScope, why: String) -> Answer<Receipt> {
+    if scope.is_all() {
+        safety::before_much(&app);
+    }
     step(&app, &held, |store, editor| store.restore(editor, entry, scope, Some(why)))
-}
-
-#[tauri::command(async)]
-fn verify(held: State<'_, Held>) -> Answer<Verified> {
-    // On a connection of its own: a long check must not hold up the desk.
-    let path = answer(held.with_open(|open| Ok(open.file.path().to_owned())))?;
-    answer(claimdesk_core::ReadDesk::open(&path).and_then(|desk| desk.verify()).map_err(HostError::from))
 }
 
 #[tauri::command(async)]

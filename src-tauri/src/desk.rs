@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use claimdesk_core::id::EditorId;
-use claimdesk_core::{HeadRow, Moment, Reader};
+use claimdesk_core::{Fault, FaultKind, HeadRow, Moment, Reader};
 use claimdesk_host::fault::Result;
 use claimdesk_host::places::Places;
 use claimdesk_host::state::State;
@@ -22,6 +22,8 @@ pub(crate) struct Held {
     open: Mutex<Option<Open>>,
     /// Why the desk that should have opened at start did not; told once.
     at_start: Mutex<Option<HostError>>,
+    /// The desk that could not be opened because it is damaged, and what is wrong with it.
+    damaged: Mutex<Option<(PathBuf, Fault)>>,
 }
 
 /// A desk that is open.
@@ -68,7 +70,13 @@ impl Held {
     pub(crate) fn start() -> Result<Self> {
         let places = Places::of_user()?;
         let state = State::open(&places.state())?;
-        let held = Self { places, state: Mutex::new(state), open: Mutex::new(None), at_start: Mutex::new(None) };
+        let held = Self {
+            places,
+            state: Mutex::new(state),
+            open: Mutex::new(None),
+            at_start: Mutex::new(None),
+            damaged: Mutex::new(None),
+        };
         let opened = held.desk_at_start().and_then(|path| held.open_or_make(&path));
         if let Err(error) = opened {
             *lock(&held.at_start) = Some(error);
@@ -89,8 +97,22 @@ impl Held {
     /// Opens the desk at `path`, or makes one there if nothing is there.
     pub(crate) fn open_or_make(&self, path: &Path) -> Result<()> {
         let device = lock(&self.state).device()?;
-        let file = if path.exists() { DeskFile::open(path, device)? } else { DeskFile::create(path, device)? };
-        self.hold(file)
+        let opened = if path.exists() { DeskFile::open(path, device) } else { DeskFile::create(path, device) };
+        let held = opened.and_then(|file| self.hold(file));
+        let fault = held.as_ref().err().map(Fault::from);
+        let is_damaged = |fault: &Fault| matches!(fault.kind, FaultKind::Damaged | FaultKind::Foreign);
+        *lock(&self.damaged) = fault.filter(is_damaged).map(|fault| (path.to_owned(), fault));
+        held
+    }
+
+    /// The desk that could not be opened because it is damaged.
+    pub(crate) fn damaged(&self) -> Option<(PathBuf, Fault)> {
+        lock(&self.damaged).clone()
+    }
+
+    /// Who sat last at the desk at `path`.
+    pub(crate) fn last_editor_at(&self, path: &Path) -> Result<Option<EditorId>> {
+        Ok(lock(&self.state).setting(&editor_key(path))?.and_then(|id| id.parse().ok()))
     }
 
     /// Makes a new desk at `path`, in place of nothing.
@@ -170,13 +192,14 @@ impl Held {
         Ok(Session { desk, editor, recent, version: env!("CARGO_PKG_VERSION"), waiting: Vec::new() })
     }
 
-    /// Closes the desk: afterwards it is one plain file.
-    pub(crate) fn close(&self) {
-        if let Some(open) = lock(&self.open).take()
-            && let Err(error) = open.file.close()
-        {
+    /// Closes the desk: afterwards it is one plain file. Gives where it is.
+    pub(crate) fn close(&self) -> Option<PathBuf> {
+        let open = lock(&self.open).take()?;
+        let path = open.file.path().to_owned();
+        if let Err(error) = open.file.close() {
             eprintln!("claimdesk: {error}");
         }
+        Some(path)
     }
 }
 

@@ -106,11 +106,17 @@ pub(crate) fn expect(app: &AppHandle, paths: Vec<PathBuf>) {
     *hold(&app.state::<Jobs>().expected) = paths;
 }
 
+/// From so many files on, a backup is made first.
+const BULK: usize = 100;
+
 /// Imports files one after another; each is an entry of its own, so that breaking off loses none that came in.
 pub(crate) fn files(app: &AppHandle, job: &str, into: &ImportInto, tokens: &[String]) -> Vec<ImportOutcome> {
     let jobs = app.state::<Jobs>();
     let flag = jobs.begin(job);
     let is_cancelled = || flag.load(Ordering::Relaxed);
+    if tokens.len() > BULK {
+        crate::safety::before_much(app);
+    }
     let mut target = into.clone();
     let mut outcomes = Vec::with_capacity(tokens.len());
     for (done, token) in tokens.iter().enumerate() {

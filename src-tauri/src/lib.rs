@@ -4,6 +4,7 @@
 //! - `desk`: the desk that is held open, who sits at it, and word of changes.
 //! - `intake`: files and pasted texts coming in, with progress.
 //! - `reports`: previews and saving.
+//! - `safety`: verifying, backups and recovery, in the background.
 //! - `snap`: the scheme that serves previews to sandboxed frames.
 //! - `window`: the one window, and what it must not do.
 //!
@@ -14,6 +15,7 @@ mod desk;
 mod intake;
 mod links;
 mod reports;
+mod safety;
 mod snap;
 mod window;
 
@@ -38,6 +40,7 @@ pub fn run() -> i32 {
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .manage(held)
+        .manage(safety::Safety::default())
         .manage(snap::Shelf::default())
         .manage(intake::Jobs::default())
         .register_uri_scheme_protocol("snap", |context, request| snap::serve(context.app_handle(), &request))
@@ -45,6 +48,7 @@ pub fn run() -> i32 {
         .setup(|app| {
             window::open(app)?;
             desk::watch(app.handle());
+            safety::watch(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!());
@@ -58,7 +62,10 @@ pub fn run() -> i32 {
     };
     app.run_return(|app, event| {
         if let RunEvent::Exit = event {
-            app.state::<Held>().close();
+            let closed = app.state::<Held>().close();
+            if let Some(desk) = closed {
+                safety::at_end(app, &desk);
+            }
         }
     })
 }

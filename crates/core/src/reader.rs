@@ -92,9 +92,10 @@ impl ReadDesk {
         Ok(entry::head(&self.conn, Some(1))?.map(|head| head.hash))
     }
 
-    /// The hash of an entry, by its place.
-    pub fn hash_at(&self, seq: Seq) -> Result<Option<String>> {
-        Ok(entry::head(&self.conn, Some(seq))?.filter(|head| head.seq == seq).map(|head| head.hash))
+    /// The entry at a place, if there is one.
+    pub fn entry_at(&self, seq: Seq) -> Result<Option<HeadRow>> {
+        let found = entry::head(&self.conn, Some(seq))?.filter(|head| head.seq == seq);
+        Ok(found.map(|head| HeadRow { seq, entry: Some(head.id), at: Some(head.at), hash: head.hash }))
     }
 
     /// Verifies the whole file.

@@ -131,6 +131,51 @@ export interface SavedFile {
   path: string;
 }
 
+/** What is known of the open desk's safety; sent whenever it changes. */
+export interface Health {
+  checking: boolean;
+  /** The last verification of the whole desk since it was opened. */
+  checked: { at: string; entries: number; fault: Fault | null } | null;
+  backingUp: boolean;
+  /** The newest verified backup. */
+  backup: BackupRow | null;
+  /** Why the last backup, or its second copy, was not made. */
+  backupFault: Fault | null;
+  /** The second folder of backups, for showing. */
+  second: string | null;
+}
+
+/** A copy of the desk that was verified before it got its name. */
+export interface BackupRow {
+  /** Opaque: hand it to `restoreBackup` or `recoverDesk`. */
+  token: string;
+  name: string;
+  made: string;
+  /** The newest entry in it. */
+  seq: number;
+  /** Bytes. */
+  size: number;
+}
+
+/** A desk that could not be opened because it is damaged. */
+export interface Damage {
+  name: string;
+  path: string;
+  fault: Fault;
+  backups: BackupRow[];
+}
+
+/** What became of a damaged desk: entries to `base` came from the backup, to `kept` from the damaged file. */
+export interface Recovered {
+  session: Session;
+  /** The folder with the damaged files, byte for byte. */
+  keptIn: string;
+  base: number;
+  kept: number;
+  /** Entries after `kept` up to this one are lost; null if none is known to be. */
+  lost: number | null;
+}
+
 /** Where the ledger stands now; sent after every change, whoever made it. */
 export interface Moved {
   seq: number;
@@ -158,6 +203,20 @@ export interface Bridge {
   restore(entry: EntryId, why: string): Promise<Receipt>;
   verify(): Promise<Verified>;
 
+  health(): Promise<Health>;
+  /** Makes a backup now, whether or not the desk has changed. How it went comes as health. */
+  backUpNow(): Promise<void>;
+  /** The backups of the open desk, newest first. */
+  backups(): Promise<BackupRow[]>;
+  /** Asks for a second folder for backups, or forgets it. */
+  chooseSecondFolder(forget: boolean): Promise<void>;
+  /** Brings the desk to where it stood in a backup, as a new entry. */
+  restoreBackup(token: string, why: string): Promise<Receipt>;
+  /** The desk that could not be opened because it is damaged, if there is one. */
+  damage(): Promise<Damage | null>;
+  /** Puts it together again, from a backup or (null) from itself alone, and opens it. */
+  recoverDesk(token: string | null): Promise<Recovered>;
+
   /** Adds the sample case; resolves to its id. */
   addSample(): Promise<CaseId>;
   /** Asks for files; empty when broken off. */
@@ -183,6 +242,7 @@ export interface Bridge {
   /** Opens an address in the user's browser; ask first. */
   openLink(href: string): Promise<void>;
 
+  onHealth(then: (health: Health) => void): Promise<() => void>;
   onMoved(then: (moved: Moved) => void): Promise<() => void>;
   onDrop(then: (event: DropEvent) => void): Promise<() => void>;
   onImport(then: (progress: ImportProgress) => void): Promise<() => void>;
@@ -211,6 +271,13 @@ const tauri: Bridge = {
   revert: (entry, why) => invoke("revert", { entry, why }),
   restore: (entry, why) => invoke("restore", { entry, why }),
   verify: () => invoke("verify"),
+  health: () => invoke("health"),
+  backUpNow: () => invoke("back_up_now"),
+  backups: () => invoke("list_backups"),
+  chooseSecondFolder: (forget) => invoke("choose_second_folder", { forget }),
+  restoreBackup: (token, why) => invoke("restore_backup", { token, why }),
+  damage: () => invoke("damage"),
+  recoverDesk: (token) => invoke("recover_desk", { token }),
   addSample: () => invoke("add_sample"),
   chooseFiles: () => invoke("choose_files"),
   importFiles: (job, into, tokens) => invoke("import_files", { job, into, tokens }),
@@ -225,6 +292,7 @@ const tauri: Bridge = {
   keepSetting: (key, value) => invoke("keep_setting", { key, value }),
   checkLink: (href) => invoke("check_link", { href }),
   openLink: (href) => invoke("open_link", { href }),
+  onHealth: (then) => on("health", then),
   onMoved: (then) => on("moved", then),
   onDrop: (then) => on("dropped", then),
   onImport: (then) => on("import", then),

@@ -10,6 +10,7 @@ import type { Receipt } from "./generated/Receipt";
 import { hashOf, Ledger } from "./pretend/ledger";
 import { answer, type Reader } from "./pretend/queries";
 import { newClaim } from "./pretend/records";
+import { PretendedSafety } from "./pretend/safety";
 import { writeSample } from "./pretend/sample";
 import { scalesOf } from "./pretend/scales";
 import { fault } from "./pretend/tables";
@@ -33,6 +34,7 @@ const START = Date.UTC(2017, 6, 6, 8, 40);
 /** The bridge, with handles by which a test plays the world outside. */
 export interface Pretend extends Bridge {
   readonly ledger: Ledger;
+  readonly safety: PretendedSafety;
   readonly settings: Map<string, string>;
   readonly drafts: Map<string, string>;
   /** The commands given so far. */
@@ -49,6 +51,10 @@ export function pretend(options: PretendOptions = {}): Pretend {
 
 class PretendedBridge implements Pretend {
   readonly ledger: Ledger;
+  readonly safety = new PretendedSafety(
+    () => this.#head,
+    () => this.session(),
+  );
   readonly settings: Map<string, string>;
   readonly drafts: Map<string, string>;
   readonly commands: Command[] = [];
@@ -113,6 +119,18 @@ class PretendedBridge implements Pretend {
     this.#step((editor) => this.ledger.restore(editor, entry, why));
   verify: Bridge["verify"] = () =>
     this.#soon(() => ({ entries: this.#head, blobs: this.ledger.texts.size * 3, hash: hashOf(this.#head) }));
+
+  health: Bridge["health"] = () => this.safety.health();
+  backUpNow: Bridge["backUpNow"] = () => this.safety.backUpNow();
+  backups: Bridge["backups"] = () => this.safety.backups();
+  chooseSecondFolder: Bridge["chooseSecondFolder"] = (forget) => this.safety.chooseSecondFolder(forget);
+  restoreBackup: Bridge["restoreBackup"] = (token, why) => {
+    const backup = this.safety.kept.find((row) => row.token === token);
+    return this.restore(this.ledger.entries[(backup?.seq ?? 1) - 1]?.entry ?? "", why);
+  };
+  damage: Bridge["damage"] = () => this.safety.damage();
+  recoverDesk: Bridge["recoverDesk"] = (token) => this.safety.recoverDesk(token);
+  onHealth: Bridge["onHealth"] = (then) => this.safety.onHealth(then);
 
   addSample: Bridge["addSample"] = () =>
     this.#soon(() => {

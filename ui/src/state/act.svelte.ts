@@ -83,6 +83,11 @@ export function revert(entry: EntryId, why: string): Promise<Receipt | null> {
   return step(() => bridge().revert(entry, why), operationDone, true);
 }
 
+/** Brings the whole desk back to what it was in a backup. */
+export function restoreBackup(token: string, why: string): Promise<Receipt | null> {
+  return step(() => bridge().restoreBackup(token, why), operationDone, true);
+}
+
 /** Brings the whole desk back to what it was just after an entry. */
 export function restore(entry: EntryId, why: string): Promise<Receipt | null> {
   return step(() => bridge().restore(entry, why), operationDone, true);

@@ -1,5 +1,5 @@
 /** Which desk is open, who sits at it, and whether anything may be changed just now. */
-import { bridge, type Session } from "../api/bridge";
+import { bridge, isFault, type Session } from "../api/bridge";
 import type { CaseId } from "../api/generated/CaseId";
 import type { DeskAnswer } from "../api/generated/DeskAnswer";
 import type { Editor } from "../api/generated/Editor";
@@ -9,6 +9,7 @@ import type { Verified } from "../api/generated/Verified";
 import { m } from "../i18n";
 import { live, type Live } from "./live.svelte";
 import { moment } from "./moment.svelte";
+import { safety } from "./safety.svelte";
 
 export type { OpenDesk, RecentDesk, Session } from "../api/bridge";
 
@@ -49,11 +50,16 @@ class Sitting {
 
   /** Opens a desk by token, or asks for a file. */
   async open(token: string | null): Promise<void> {
-    this.#changeDesk(await bridge().openDesk(token));
+    try {
+      this.take(await bridge().openDesk(token));
+    } catch (error) {
+      // If it is damaged, a dialog says what can be saved.
+      if (!isFault(error) || !(await safety.look())) throw error;
+    }
   }
 
   async create(): Promise<void> {
-    this.#changeDesk(await bridge().newDesk());
+    this.take(await bridge().newDesk());
   }
 
   async sit(editor: EditorId): Promise<void> {
@@ -91,7 +97,8 @@ class Sitting {
     moment.moved((await bridge().ask("desk", {}, null)).head.seq);
   }
 
-  #changeDesk(next: Session): void {
+  /** Takes what the program says is open now. */
+  take(next: Session): void {
     if (next.desk?.path !== this.session?.desk?.path) moment.reset();
     this.session = next;
   }

@@ -15,6 +15,7 @@ import { act } from "../state/act.svelte";
 import { moment } from "../state/moment.svelte";
 import { place } from "../state/place.svelte";
 import { addSample, changeDesk, removeCase, verify } from "./caseActs";
+import { openSafety } from "./safetyActs";
 
 export interface MenuActs {
   newCase: () => void;
@@ -89,7 +90,8 @@ function deskActs(canWrite: boolean): MenuAction[] {
   return [
     { id: "sample", label: m.case_add_sample(), disabled: !canWrite, onselect: () => void addSample() },
     { id: "sources", label: m.sources_title(), icon: Library, onselect: () => (place.panel = "sources") },
-    { id: "verify", label: m.desk_verify(), icon: ShieldCheck, onselect: () => void verify() },
+    { id: "safety", label: m.safety_menu(), icon: ShieldCheck, onselect: () => void openSafety() },
+    { id: "verify", label: m.desk_verify(), onselect: () => void verify() },
     {
       id: "desk-open",
       label: m.welcome_open_desk(),

@@ -1,0 +1,72 @@
+/** Backups, verification and recovery of the pretended desk: what a screen shows of them, and nothing behind it. */
+import type { BackupRow, Bridge, Damage, Health } from "../bridge";
+
+type Kept = Pick<
+  Bridge,
+  "health" | "backUpNow" | "backups" | "chooseSecondFolder" | "damage" | "recoverDesk" | "onHealth"
+>;
+
+export class PretendedSafety implements Kept {
+  /** Set by a test before the window starts. */
+  broken: Damage | null = null;
+  readonly kept: BackupRow[] = [];
+  #known: Health = {
+    checking: false,
+    checked: null,
+    backingUp: false,
+    backup: null,
+    backupFault: null,
+    second: null,
+  };
+  #ears = new Set<(health: Health) => void>();
+  readonly #head: () => number;
+  readonly #session: Bridge["session"];
+
+  constructor(head: () => number, session: Bridge["session"]) {
+    this.#head = head;
+    this.#session = session;
+  }
+
+  health = (): Promise<Health> => Promise.resolve(this.#known);
+  backups = (): Promise<BackupRow[]> => Promise.resolve([...this.kept]);
+
+  backUpNow = (): Promise<void> => {
+    const seq = this.#head();
+    const made = new Date(Date.UTC(2017, 6, 6, 9, this.kept.length)).toISOString();
+    const row = {
+      token: `backup ${seq} ${this.kept.length}`,
+      name: `syria ${seq}.claimdesk`,
+      made,
+      seq,
+      size: 1_204_224,
+    };
+    this.kept.unshift(row);
+    this.learn({ backup: row, backupFault: null });
+    return Promise.resolve();
+  };
+
+  chooseSecondFolder = (forget: boolean): Promise<void> => {
+    this.learn({ second: forget ? null : "/media/disk/backups" });
+    return Promise.resolve();
+  };
+
+  damage = (): Promise<Damage | null> => Promise.resolve(this.broken);
+
+  recoverDesk: Bridge["recoverDesk"] = async (token) => {
+    const base = this.broken?.backups.find((row) => row.token === token)?.seq ?? 0;
+    this.broken = null;
+    const keptIn = "/home/desk/syria damaged 2017-07-06T090000.000Z";
+    return { session: await this.#session(), keptIn, base, kept: base + 6, lost: base + 8 };
+  };
+
+  onHealth: Bridge["onHealth"] = (then) => {
+    this.#ears.add(then);
+    return Promise.resolve(() => void this.#ears.delete(then));
+  };
+
+  /** What the program found out: a test plays it. */
+  learn(what: Partial<Health>): void {
+    this.#known = { ...this.#known, ...what };
+    for (const then of this.#ears) then(this.#known);
+  }
+}
