@@ -8,6 +8,7 @@ use claimdesk_core::id::EditorId;
 use claimdesk_core::{Fault, FaultKind, HeadRow, Moment, Reader};
 use claimdesk_host::fault::Result;
 use claimdesk_host::places::Places;
+use claimdesk_host::sign::Keys;
 use claimdesk_host::state::State;
 use claimdesk_host::{DeskFile, HostError};
 use serde::Serialize;
@@ -22,6 +23,8 @@ pub(crate) struct Held {
     open: Mutex<Option<Open>>,
     /// Why the desk that should have opened at start did not; told once.
     at_start: Mutex<Option<HostError>>,
+    /// With which heads of desks are signed here; none if no key could be made.
+    keys: Option<Keys>,
     /// The desk that could not be opened because it is damaged, and what is wrong with it.
     damaged: Mutex<Option<(PathBuf, Fault)>>,
 }
@@ -70,7 +73,9 @@ impl Held {
     pub(crate) fn start() -> Result<Self> {
         let places = Places::of_user()?;
         let state = State::open(&places.state())?;
+        let keys = Keys::of(&places, state.device()?).inspect_err(|error| eprintln!("claimdesk: {error}")).ok();
         let held = Self {
+            keys,
             places,
             state: Mutex::new(state),
             open: Mutex::new(None),
@@ -190,6 +195,29 @@ impl Held {
         let recent = recent.collect();
         let (desk, editor) = desk.map_or((None, None), |(desk, editor)| (Some(desk), editor));
         Ok(Session { desk, editor, recent, version: env!("CARGO_PKG_VERSION"), waiting: Vec::new() })
+    }
+
+    /// Signs the head of the open desk, unless it is open for reading alone or nobody sits there.
+    /// Gives the checkpoint.
+    pub(crate) fn sign(&self, app: &AppHandle) -> Result<Option<String>> {
+        let Some(keys) = &self.keys else { return Ok(None) };
+        let done = self.with_open(|open| {
+            let (Some(editor), false) = (open.editor, open.file.is_read_only()) else { return Ok(None) };
+            let path = open.file.path().to_owned();
+            keys.sign_head(open.file.store()?, &path, editor, &lock(&self.state)).map(Some)
+        })?;
+        Ok(done.map(|(note, announced)| {
+            if let Some(receipt) = announced {
+                tell(app, receipt.seq);
+            }
+            note
+        }))
+    }
+
+    /// Countersigns a colleague's checkpoint; gives it with the signature, and the key.
+    pub(crate) fn countersign(&self, note: &str) -> Result<(String, String)> {
+        let Some(keys) = &self.keys else { return Err(HostError::Input("This computer has no key.".to_owned())) };
+        Ok((keys.countersign(note, &lock(&self.state))?, keys.witness().to_string()))
     }
 
     /// Closes the desk: afterwards it is one plain file. Gives where it is.

@@ -62,6 +62,10 @@ pub fn run() -> i32 {
     };
     app.run_return(|app, event| {
         if let RunEvent::Exit = event {
+            // The head is signed before the last backup, which then has the checkpoint too.
+            if let Err(error) = app.state::<Held>().sign(app) {
+                eprintln!("claimdesk: {error}");
+            }
             let closed = app.state::<Held>().close();
             if let Some(desk) = closed {
                 safety::at_end(app, &desk);

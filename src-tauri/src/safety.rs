@@ -11,7 +11,9 @@ use claimdesk_core::{Fault, FaultKind, ReadDesk, Receipt, RestoreScope, Timestam
 use claimdesk_host::backup::{Backup, Backups};
 use claimdesk_host::env::now;
 use claimdesk_host::fault::Result;
+use claimdesk_host::sign::{self, Seen};
 use claimdesk_host::{HostError, recover};
+use claimdesk_proof::key::VerifierKey;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager, State};
 use tauri_plugin_dialog::DialogExt;
@@ -25,6 +27,9 @@ const EVERY_MS: i64 = 30 * 60 * 1_000;
 /// The setting that names the second folder of backups.
 const SECOND: &str = "second backup folder";
 
+/// The setting that holds the keys of colleagues, one a line.
+const WITNESSES: &str = "ui witnesses";
+
 /// What is known of the open desk's safety (`Health` in `bridge.ts`).
 #[derive(Clone, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -36,6 +41,31 @@ pub(crate) struct Health {
     backup_fault: Option<Fault>,
     /// The second folder, for showing.
     second: Option<String>,
+    /// What this computer saw of the ledger before, against the file.
+    seen: Option<SeenRow>,
+    /// Entries that are covered by a checkpoint which a key of the desk signed.
+    signed: u64,
+    /// Entries that are covered by a checkpoint which somebody else countersigned too.
+    seen_by_others: u64,
+}
+
+/// What this computer remembers of a ledger (`SeenRow` in `bridge.ts`).
+#[derive(Clone, Serialize)]
+struct SeenRow {
+    what: &'static str,
+    size: u64,
+    at: Option<Timestamp>,
+}
+
+impl From<Seen> for SeenRow {
+    fn from(seen: Seen) -> Self {
+        match seen {
+            Seen::First => Self { what: "first", size: 0, at: None },
+            Seen::GoesOn { size, at } => Self { what: "goes_on", size, at: Some(at) },
+            Seen::SetBack { size, at } => Self { what: "set_back", size, at: Some(at) },
+            Seen::Rewritten { size, at } => Self { what: "rewritten", size, at: Some(at) },
+        }
+    }
 }
 
 #[derive(Clone, Serialize)]
@@ -130,6 +160,11 @@ fn look(app: &AppHandle) {
         (is_new, known.tried_ms)
     };
     let Some(desk) = open else { return };
+    // Before anybody founded the desk there is nothing to keep.
+    if !ReadDesk::open(&desk).and_then(|read| read.origin()).is_ok_and(|origin| origin.is_some()) {
+        safety.known().desk = None;
+        return;
+    }
     if is_new {
         // What it found is what is known now.
         drop(check(app, &desk));
@@ -157,6 +192,9 @@ fn learn(app: &AppHandle, change: impl FnOnce(&mut Known)) {
 fn check(app: &AppHandle, desk: &Path) -> Result<Verified> {
     learn(app, |known| known.health.checking = true);
     let verified = ReadDesk::open(desk).and_then(|desk| desk.verify()).map_err(HostError::from);
+    if let Err(error) = look_back(app, desk) {
+        eprintln!("claimdesk: {error}");
+    }
     let entries = verified.as_ref().map_or(0, |verified| verified.entries);
     let fault = verified.as_ref().err().map(Fault::from);
     learn(app, |known| {
@@ -164,6 +202,26 @@ fn check(app: &AppHandle, desk: &Path) -> Result<Verified> {
         known.health.checked = Some(Checked { at: now(), entries, fault });
     });
     verified
+}
+
+/// Compares the desk with what was seen of it before, and with what was signed.
+fn look_back(app: &AppHandle, desk: &Path) -> Result<()> {
+    let read = ReadDesk::open(desk)?;
+    let held = app.state::<Held>();
+    let seen = sign::look_back(&read, &held.state())?;
+    let signed = sign::signed(&read, &witnesses(&held)?)?;
+    learn(app, |known| {
+        known.health.seen = Some(seen.into());
+        known.health.signed = signed.by_desk;
+        known.health.seen_by_others = signed.by_others;
+    });
+    Ok(())
+}
+
+/// The keys of colleagues whose countersignatures are believed, as somebody entered them here.
+fn witnesses(held: &Held) -> Result<Vec<VerifierKey>> {
+    let text = held.state().setting(WITNESSES)?.unwrap_or_default();
+    Ok(text.lines().filter_map(|key| key.trim().parse().ok()).collect())
 }
 
 fn backups(held: &Held, desk: &Path) -> Result<Backups> {
@@ -182,11 +240,17 @@ fn back_up(app: &AppHandle, desk: &Path, wanted: bool) {
         known.health.backing_up = true;
         known.health.second = second(&held).ok().flatten().map(|folder| folder.display().to_string());
     });
+    if let Err(error) = held.sign(app) {
+        eprintln!("claimdesk: {error}");
+    }
     let done = backups(&held, desk).and_then(|backups| {
         let made = if wanted { Some(backups.make()?) } else { backups.make_if_changed()? };
         let newest = made.map_or_else(|| backups.newest(), |made| Ok(Some(made)))?;
         Ok((newest.as_ref().map(BackupRow::from), newest.map_or(Ok(None), |newest| backups.copy_to_second(&newest))))
     });
+    if let Err(error) = look_back(app, desk) {
+        eprintln!("claimdesk: {error}");
+    }
     learn(app, |known| {
         known.health.backing_up = false;
         let (newest, fault) = match done {
@@ -336,4 +400,50 @@ pub(crate) fn recover_desk(held: State<'_, Held>, token: Option<String>) -> Answ
             lost: salvaged.lost,
         })
     })())
+}
+
+/// Signs the head and saves the checkpoint where the user says, for somebody else to keep or countersign.
+#[tauri::command(async)]
+pub(crate) fn save_checkpoint(app: AppHandle, held: State<'_, Held>) -> Answer<Option<String>> {
+    let Some(note) = answer(held.sign(&app))? else {
+        return Err(Fault::from(&HostError::Input("This desk cannot be signed here.".to_owned())));
+    };
+    let dialog = app.dialog().file().add_filter("Checkpoint", &["checkpoint"]).set_file_name("desk.checkpoint");
+    let Some(path) = dialog.set_directory(held.places.documents()).blocking_save_file() else { return Ok(None) };
+    let path = path.into_path().map_err(|_| Fault::from(&HostError::Input("This is no file.".to_owned())))?;
+    answer(std::fs::write(&path, note).map_err(|error| HostError::file(&path, "written", error)))?;
+    Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
+}
+
+/// Keeps a checkpoint that came back countersigned; whether one was chosen.
+#[tauri::command(async)]
+pub(crate) fn adopt_checkpoint(app: AppHandle, held: State<'_, Held>) -> Answer<bool> {
+    let Some((_, note)) = answer(chosen_checkpoint(&app, &held))? else { return Ok(false) };
+    let path = answer(held.with_open(|open| {
+        open.file.store()?.keep_checkpoint(&note)?;
+        Ok(open.file.path().to_owned())
+    }))?;
+    answer(look_back(&app, &path))?;
+    Ok(true)
+}
+
+/// Countersigns a colleague's checkpoint in its file; gives the key to hand them.
+#[tauri::command(async)]
+pub(crate) fn countersign_checkpoint(app: AppHandle, held: State<'_, Held>) -> Answer<Option<String>> {
+    let Some((path, note)) = answer(chosen_checkpoint(&app, &held))? else { return Ok(None) };
+    let (note, key) = answer(held.countersign(&note))?;
+    answer(std::fs::write(&path, note).map_err(|error| HostError::file(&path, "written", error)))?;
+    Ok(Some(key))
+}
+
+fn chosen_checkpoint(app: &AppHandle, held: &Held) -> Result<Option<(PathBuf, String)>> {
+    let dialog = app.dialog().file().add_filter("Checkpoint", &["checkpoint", "txt"]);
+    let chosen = dialog.set_directory(held.places.documents()).blocking_pick_file();
+    let Some(path) = chosen.and_then(|path| path.into_path().ok()) else { return Ok(None) };
+    let size = std::fs::metadata(&path).map_err(|error| HostError::file(&path, "read", error))?.len();
+    if size > 1 << 20 {
+        return Err(HostError::Input("This is no checkpoint: it is too large.".to_owned()));
+    }
+    let note = std::fs::read_to_string(&path).map_err(|error| HostError::file(&path, "read", error))?;
+    Ok(Some((path, note)))
 }

@@ -146,6 +146,28 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "FILE")]
         backup: Option<PathBuf>,
     },
+    /// Signs the head of the ledger and prints the checkpoint, for somebody else to keep. Example: claimdesk checkpoint -o desk.checkpoint
+    Checkpoint {
+        /// Where to; - is standard output
+        #[arg(short, long, value_name = "FILE", default_value = "-")]
+        output: PathBuf,
+    },
+    /// Countersigns a colleague's checkpoint, unless it contradicts what was seen here before. Example: claimdesk countersign desk.checkpoint
+    Countersign {
+        /// The checkpoint; the signature is added to it
+        file: PathBuf,
+    },
+    /// Keeps a checkpoint that came back countersigned. Example: claimdesk adopt desk.checkpoint
+    Adopt {
+        /// The checkpoint
+        file: PathBuf,
+    },
+    /// Says what is proven: consistent with itself, signed, seen by others. Example: claimdesk proof --witness KEY
+    Proof {
+        /// The key of a colleague who countersigns, from them in person
+        #[arg(long, value_name = "KEY")]
+        witness: Vec<String>,
+    },
     /// Makes all tables anew from the history. Example: claimdesk rebuild
     Rebuild,
     /// Writes a claim report. Example: claimdesk export --format pdf -o report.pdf
@@ -187,7 +209,15 @@ impl Verb {
         !self.writes()
             && !matches!(
                 self,
-                Self::Verify | Self::Completions { .. } | Self::Backup { .. } | Self::Backups | Self::Recover { .. }
+                Self::Verify
+                    | Self::Completions { .. }
+                    | Self::Backup { .. }
+                    | Self::Backups
+                    | Self::Recover { .. }
+                    | Self::Checkpoint { .. }
+                    | Self::Countersign { .. }
+                    | Self::Adopt { .. }
+                    | Self::Proof { .. }
             )
     }
 

@@ -5,6 +5,7 @@
 //! - `read`, `write`: the verbs, apart by whether they change the desk.
 //! - `keep`: backups, and recovery of a damaged desk.
 //! - `names`: things by id, number or the beginning of their name.
+//! - `prove`: checkpoints, countersignatures, and what is proven.
 //! - `print`: the one place that writes to standard output and standard error.
 //!
 //! No rule of the domain lives here.
@@ -14,6 +15,7 @@ mod desk;
 mod keep;
 mod names;
 mod print;
+mod prove;
 mod read;
 mod write;
 
@@ -44,7 +46,7 @@ fn run(args: &Args, out: &mut Out) -> Result<i32, HostError> {
         clap_complete::generate(*shell, &mut Args::command(), "claimdesk", &mut script);
         return out.bytes(&script).map(|()| 0);
     }
-    if keep::run(args, out)? {
+    if keep::run(args, out)? || prove::run(args, out)? {
         return out.flush().map(|()| 0);
     }
     let code = if args.verb.writes() { write::run(args, out)? } else { read::run(args, out).map(|()| 0)? };

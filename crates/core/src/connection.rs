@@ -196,7 +196,10 @@ fn is_ours(conn: &Connection) -> Result<bool> {
     let known: Option<String> =
         conn.query_row("select value from meta where key = 'projections'", [], |row| row.get(0)).ok();
     let sealed = |all: &[Object]| -> Vec<Object> {
-        all.iter().filter(|o| matches!(o.table.as_str(), "entry" | "blob" | "chunk" | "meta")).cloned().collect()
+        all.iter()
+            .filter(|o| matches!(o.table.as_str(), "entry" | "blob" | "chunk" | "checkpoint" | "meta"))
+            .cloned()
+            .collect()
     };
     if known.as_deref() == Some(&table::schema_hash()) || sealed(&found) != sealed(&ours) {
         return Err(Error::Foreign("its tables are not those of a desk".to_owned()));

@@ -26,7 +26,7 @@ pub mod words;
 pub use command::Command;
 pub use env::Env;
 pub use error::{Error, Fault, FaultKind, Refusal, Result};
-pub use ledger::{Note, Op, RestoreScope, Salvaged, Verified};
+pub use ledger::{KeptCheckpoint, KeyRow, Note, Op, RestoreScope, Salvaged, SealedEntry, TreeHead, Verified};
 pub use reader::{HeadRow, Moment, ReadDesk, Reader};
 pub use store::{Attachment, Created, Receipt, Store};
 pub use time::Timestamp;

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use claimdesk_proof::Hash;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -12,7 +13,8 @@ use ts_rs::TS;
 
 use crate::connection;
 use crate::error::{Error, Result};
-use crate::id::{EntryId, Seq};
+use crate::id::{CaseId, EntryId, Seq};
+use crate::ledger::proof::{self, KeptCheckpoint, KeyRow, SealedEntry, TreeHead};
 use crate::ledger::verify::{self, Verified};
 use crate::ledger::{entry, replay};
 use crate::model::{BlobId, BlobRef};
@@ -96,6 +98,46 @@ impl ReadDesk {
     pub fn entry_at(&self, seq: Seq) -> Result<Option<HeadRow>> {
         let found = entry::head(&self.conn, Some(seq))?.filter(|head| head.seq == seq);
         Ok(found.map(|head| HeadRow { seq, entry: Some(head.id), at: Some(head.at), hash: head.hash }))
+    }
+
+    /// The head of the tree over the first `size` entries, or over all.
+    pub fn tree_head(&self, size: Option<Seq>) -> Result<TreeHead> {
+        proof::head(&self.conn, size)
+    }
+
+    /// The proof that the entry at `seq` is among the first `size`: hashes from the leaf up.
+    pub fn inclusion(&self, seq: Seq, size: Seq) -> Result<Vec<Hash>> {
+        proof::inclusion(&self.conn, seq, size)
+    }
+
+    /// The proof that the first `old` entries are the beginning of the first `new`.
+    pub fn consistency(&self, old: Seq, new: Seq) -> Result<Vec<Hash>> {
+        proof::consistency(&self.conn, old, new)
+    }
+
+    /// The signed checkpoints that are kept, in the order in which they came.
+    pub fn checkpoints(&self) -> Result<Vec<KeptCheckpoint>> {
+        proof::kept(&self.conn)
+    }
+
+    /// The keys that entries announced.
+    pub fn keys(&self) -> Result<Vec<KeyRow>> {
+        proof::keys(&self.conn)
+    }
+
+    /// An entry byte for byte.
+    pub fn sealed(&self, seq: Seq) -> Result<SealedEntry> {
+        proof::sealed(&self.conn, seq)
+    }
+
+    /// The places of the entries up to `until` that touched a case, and nothing of another case.
+    pub fn entries_of_case(&self, case: CaseId, until: Seq) -> Result<Vec<Seq>> {
+        proof::of_case(&self.conn, case, until)
+    }
+
+    /// The hashes of the first `size` entries, in hex: the leaves of the tree.
+    pub fn leaves(&self, size: Seq) -> Result<Vec<String>> {
+        proof::leaves(&self.conn, size)
     }
 
     /// Verifies the whole file.

@@ -18,6 +18,7 @@ use crate::env::Env;
 use crate::error::{Error, Refusal, Result};
 use crate::id::{DeviceId, EditorId, EntryId, Seq};
 use crate::ledger::entry::{self, Body, FORMAT, Note, Op};
+use crate::ledger::proof;
 use crate::ledger::restore::{self, RestoreScope};
 use crate::ledger::salvage::{self, Salvaged};
 use crate::ledger::verify::Verified;
@@ -177,6 +178,24 @@ impl Store {
         let note = Note::Recovered { kept: salvaged.kept, lost: salvaged.lost };
         self.write(editor, Op::Noted { note }, None, &[], |_| Ok(()))?;
         Ok(salvaged)
+    }
+
+    /// Says in an entry with which key this installation signs, unless an entry says so already.
+    pub fn announce_key(&mut self, editor: EditorId, key: &str) -> Result<Option<Receipt>> {
+        let known = proof::keys(&self.conn)?;
+        if known.iter().rev().find(|row| row.device == self.device).is_some_and(|row| row.key == key) {
+            return Ok(None);
+        }
+        let note = Note::KeyAdded { key: key.to_owned() };
+        self.write(editor, Op::Noted { note }, None, &[], |_| Ok(())).map(Some)
+    }
+
+    /// Keeps a signed checkpoint, whose root must be that of the ledger. No row changes, so there is no entry.
+    pub fn keep_checkpoint(&mut self, note: &str) -> Result<()> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        proof::keep(&tx, note)?;
+        tx.commit()?;
+        Ok(())
     }
 
     /// Reads the desk, now or then.

@@ -14,6 +14,7 @@ pub mod places;
 pub mod recover;
 pub mod report_file;
 pub mod sample;
+pub mod sign;
 pub mod state;
 pub mod worker;
 

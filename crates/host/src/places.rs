@@ -37,6 +37,11 @@ impl Places {
         self.data.join("state.sqlite")
     }
 
+    /// A secret key of this installation.
+    pub fn key(&self, name: &str) -> PathBuf {
+        self.data.join("keys").join(format!("{name}.key"))
+    }
+
     /// Verified copies of desks, a folder for each.
     pub fn backups(&self) -> PathBuf {
         self.data.join("backups")

@@ -143,6 +143,12 @@ export interface Health {
   backupFault: Fault | null;
   /** The second folder of backups, for showing. */
   second: string | null;
+  /** What this computer saw of the ledger before, against the file; null until it was looked at. */
+  seen: { what: "first" | "goes_on" | "set_back" | "rewritten"; size: number; at: string | null } | null;
+  /** So many first entries are covered by a checkpoint which a key that the desk announces signed. */
+  signed: number;
+  /** So many are covered by one that somebody whose key is known here countersigned. */
+  seenByOthers: number;
 }
 
 /** A copy of the desk that was verified before it got its name. */
@@ -212,6 +218,12 @@ export interface Bridge {
   chooseSecondFolder(forget: boolean): Promise<void>;
   /** Brings the desk to where it stood in a backup, as a new entry. */
   restoreBackup(token: string, why: string): Promise<Receipt>;
+  /** Signs the head, asks where, and saves the checkpoint: its name, or null when broken off. */
+  saveCheckpoint(): Promise<string | null>;
+  /** Asks for a checkpoint that came back countersigned, and keeps it; whether one was chosen. */
+  adoptCheckpoint(): Promise<boolean>;
+  /** Asks for a colleague's checkpoint and countersigns it: the key to hand them, or null when broken off. */
+  countersignCheckpoint(): Promise<string | null>;
   /** The desk that could not be opened because it is damaged, if there is one. */
   damage(): Promise<Damage | null>;
   /** Puts it together again, from a backup or (null) from itself alone, and opens it. */
@@ -276,6 +288,9 @@ const tauri: Bridge = {
   backups: () => invoke("list_backups"),
   chooseSecondFolder: (forget) => invoke("choose_second_folder", { forget }),
   restoreBackup: (token, why) => invoke("restore_backup", { token, why }),
+  saveCheckpoint: () => invoke("save_checkpoint"),
+  adoptCheckpoint: () => invoke("adopt_checkpoint"),
+  countersignCheckpoint: () => invoke("countersign_checkpoint"),
   damage: () => invoke("damage"),
   recoverDesk: (token) => invoke("recover_desk", { token }),
   addSample: () => invoke("add_sample"),

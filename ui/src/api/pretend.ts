@@ -128,6 +128,9 @@ class PretendedBridge implements Pretend {
     const backup = this.safety.kept.find((row) => row.token === token);
     return this.restore(this.ledger.entries[(backup?.seq ?? 1) - 1]?.entry ?? "", why);
   };
+  saveCheckpoint: Bridge["saveCheckpoint"] = () => this.safety.saveCheckpoint();
+  adoptCheckpoint: Bridge["adoptCheckpoint"] = () => this.safety.adoptCheckpoint();
+  countersignCheckpoint: Bridge["countersignCheckpoint"] = () => this.safety.countersignCheckpoint();
   damage: Bridge["damage"] = () => this.safety.damage();
   recoverDesk: Bridge["recoverDesk"] = (token) => this.safety.recoverDesk(token);
   onHealth: Bridge["onHealth"] = (then) => this.safety.onHealth(then);

@@ -3,7 +3,11 @@ import { bridge, type BackupRow, type Damage, type Health, type Recovered } from
 
 export type { BackupRow, Damage, Recovered } from "../api/bridge";
 
+const WITNESSES = "witnesses";
+
 class Safety {
+  /** The key of this computer's countersignatures, while it is shown. */
+  ownKey: string | null = $state(null);
   health: Health | null = $state.raw(null);
   backups: BackupRow[] | null = $state.raw(null);
   /** Whether the dialog is on screen. */
@@ -32,6 +36,25 @@ class Safety {
 
   chooseSecondFolder(forget: boolean): Promise<void> {
     return bridge().chooseSecondFolder(forget);
+  }
+
+  saveCheckpoint(): Promise<string | null> {
+    return bridge().saveCheckpoint();
+  }
+  adoptCheckpoint(): Promise<boolean> {
+    return bridge().adoptCheckpoint();
+  }
+  countersignCheckpoint(): Promise<string | null> {
+    return bridge().countersignCheckpoint();
+  }
+
+  /** Adds a colleague's key to those whose countersignatures are believed on this computer. */
+  async trust(key: string): Promise<void> {
+    const known = (await bridge().setting(WITNESSES)) ?? "";
+    const keys = new Set(known.split("\n").filter((line) => line !== ""));
+    keys.add(key.trim());
+    await bridge().keepSetting(WITNESSES, [...keys].join("\n"));
+    await bridge().verify();
   }
 
   /** Looks whether a desk could not be opened because it is damaged; the dialog then asks what to do. */

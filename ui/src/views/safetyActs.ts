@@ -4,6 +4,7 @@ import { restoreBackup as restore, tell } from "../state/act.svelte";
 import { reasons } from "../state/reasons.svelte";
 import { safety, type BackupRow, type Recovered } from "../state/safety.svelte";
 import { session } from "../state/session.svelte";
+import { toasts } from "../state/toasts.svelte";
 
 /** Opens the dialog, with the list as it is now. */
 export async function openSafety(): Promise<void> {
@@ -36,6 +37,26 @@ export async function restoreBackup(backup: BackupRow): Promise<void> {
 
 export async function recover(token: string | null): Promise<Recovered | null> {
   return told(() => safety.recover(token));
+}
+
+export async function saveCheckpoint(): Promise<void> {
+  const name = await told(() => safety.saveCheckpoint());
+  if (name !== null) toasts.show({ text: m.safety_checkpoint_saved({ name }) });
+}
+
+export async function adoptCheckpoint(): Promise<void> {
+  if ((await told(() => safety.adoptCheckpoint())) === true) toasts.show({ text: m.safety_adopted() });
+}
+
+/** Countersigns a colleague's checkpoint, and shows the key that they need to be told in person. */
+export async function countersign(): Promise<void> {
+  const key = await told(() => safety.countersignCheckpoint());
+  if (key !== null) safety.ownKey = key;
+}
+
+/** Believes the countersignatures of a colleague's key from now on. */
+export async function trust(key: string): Promise<void> {
+  await told(() => safety.trust(key));
 }
 
 /** What went wrong is told; null then. */

@@ -5,4 +5,5 @@ mod documented;
 mod faults;
 mod keep;
 mod lines;
+mod prove;
 mod verbs;

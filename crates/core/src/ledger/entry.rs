@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::restore::RestoreScope;
+use super::tree::{self, Tree};
 use crate::change::Change;
 use crate::error::{Error, Result};
 use crate::id::{DeviceId, EditorId, EntryId, Seq};
@@ -78,12 +79,18 @@ pub enum Note {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         lost: Option<Seq>,
     },
+    /// This installation signs with a key from here on.
+    KeyAdded {
+        /// The public key, in the form of a C2SP verifier key.
+        key: String,
+    },
 }
 
 impl Note {
     fn name(&self) -> &'static str {
         match self {
             Self::Recovered { .. } => "recovered",
+            Self::KeyAdded { .. } => "key_added",
         }
     }
 }
@@ -198,6 +205,7 @@ pub(crate) fn append(conn: &Connection, mut body: Body, salt: [u8; 32]) -> Resul
         hash,
     ])?;
     touch(conn, seq, &body.changes)?;
+    tree::append(&mut Tree(conn), seq, &hash)?;
     Ok((seq, hash))
 }
 
@@ -222,7 +230,7 @@ pub(crate) fn append_sealed(conn: &Connection, raw: &Raw) -> Result<()> {
         raw.prev,
         raw.hash,
     ])?;
-    Ok(())
+    tree::append(&mut Tree(conn), raw.seq, &raw.hash)
 }
 
 /// Notes which rows an entry touched. Derived from the entry: written again on rebuild.

@@ -59,6 +59,21 @@ create trigger chunk_not_updated before update on chunk
 create trigger chunk_not_deleted before delete on chunk
   begin select raise(abort, 'the ledger is sealed'); end;
 
+-- Signed heads of the tree over the entries (C2SP tlog-checkpoint): made here, or signed by others too.
+create table checkpoint (
+  n    integer primary key not null,
+  size integer not null,
+  note text not null
+) strict;
+create index checkpoint_size on checkpoint (size);
+create trigger checkpoint_in_order before insert on checkpoint
+  when new.n is not (select coalesce(max(n), 0) + 1 from checkpoint)
+  begin select raise(abort, 'checkpoints are appended in order'); end;
+create trigger checkpoint_not_updated before update on checkpoint
+  begin select raise(abort, 'the ledger is sealed'); end;
+create trigger checkpoint_not_deleted before delete on checkpoint
+  begin select raise(abort, 'the ledger is sealed'); end;
+
 create table meta (
   key   text primary key not null,
   value text not null

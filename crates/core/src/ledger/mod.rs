@@ -4,13 +4,16 @@
 
 pub(crate) mod entry;
 pub(crate) mod net;
+pub(crate) mod proof;
 pub(crate) mod replay;
 pub(crate) mod restore;
 pub(crate) mod salvage;
+pub(crate) mod tree;
 pub(crate) mod undo;
 pub(crate) mod verify;
 
 pub use entry::{Note, Op};
+pub use proof::{KeptCheckpoint, KeyRow, SealedEntry, TreeHead};
 pub use restore::RestoreScope;
 pub use salvage::Salvaged;
 pub use verify::Verified;

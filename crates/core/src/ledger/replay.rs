@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::entry;
+use super::tree::{self, Tree};
 use crate::error::{Error, Result};
 use crate::id::Seq;
 use crate::table::{self, apply, search};
@@ -30,6 +31,11 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
     let head = entry::head(conn, None)?.map_or(0, |head| head.seq);
     replay(conn, conn, 0, head)?;
     each(conn, 0, head, |seq, changes| entry::touch(conn, seq, changes))?;
+    let mut statement = conn.prepare("select seq, hash from entry order by seq")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        tree::append(&mut Tree(conn), row.get(0)?, &row.get::<_, String>(1)?)?;
+    }
     search::fill(conn)?;
     conn.execute(
         "insert into meta (key, value) values ('projections', ?1) on conflict (key) do update set value = excluded.value",
@@ -59,7 +65,7 @@ fn each(
 fn drop_projections(conn: &Connection) -> Result<()> {
     let mut statement = conn.prepare(
         "select type, name from sqlite_schema
-         where tbl_name not in ('entry', 'blob', 'chunk', 'meta') and name not like 'sqlite\\_%' escape '\\'
+         where tbl_name not in ('entry', 'blob', 'chunk', 'checkpoint', 'meta') and name not like 'sqlite\\_%' escape '\\'
            and name not like 'search\\_%' escape '\\' and type in ('table', 'view') order by type desc",
     )?;
     let named: Vec<(String, String)> =

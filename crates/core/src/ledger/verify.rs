@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use ts_rs::TS;
 
 use super::entry::{self, Body, NO_HASH, Raw, Sealed};
+use super::proof;
 use super::replay;
+use super::tree::{self, Checking};
 use crate::change::Change;
 use crate::error::{Error, Result};
 use crate::id::{DeviceId, Seq};
@@ -32,6 +34,7 @@ pub(crate) fn verify(conn: &Connection, empty: &Connection) -> Result<Verified> 
         return Err(Error::Damaged { seq: 0, why: format!("SQLite finds: {quick}") });
     }
     let Chains { entries, hash, touches } = chains(conn)?;
+    proof::verify(conn)?;
     let blobs = blob::verify(conn)?;
     // One transaction, so that a row may come before the row that it refers to, as it did when it was written.
     empty.execute_batch("begin")?;
@@ -58,6 +61,7 @@ struct Chains {
 fn chains(conn: &Connection) -> Result<Chains> {
     let mut statement = conn.prepare(&format!("select {} from entry order by seq", entry::COLUMNS))?;
     let mut rows = statement.query([])?;
+    let mut tree = Checking::new(conn);
     let mut tails: HashMap<DeviceId, (u64, String)> = HashMap::new();
     let (mut last, mut hash, mut touches) = (0, String::new(), Some(0));
     while let Some(row) = rows.next()? {
@@ -78,8 +82,12 @@ fn chains(conn: &Connection) -> Result<Chains> {
         }
         let noted = entry::is_touched(conn, raw.seq, &changes)?;
         touches = touches.filter(|_| noted).map(|n: u32| n + u32::try_from(changes.len()).unwrap_or(u32::MAX));
+        tree::append(&mut tree, raw.seq, &raw.hash)?;
         tails.insert(device, (raw.n, raw.hash.clone()));
         (last, hash) = (raw.seq, raw.hash);
+    }
+    if !tree.is_same || u64::from(count(conn, "node", [])?) != tree::kept(last) {
+        return Err(Error::Drifted { table: "node" });
     }
     Ok(Chains { entries: last, hash, touches })
 }

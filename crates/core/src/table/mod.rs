@@ -31,6 +31,7 @@ const SCHEMA: &[&str] = &[
     include_str!("verdict.sql"),
     include_str!("search.sql"),
     include_str!("../ledger/touch.sql"),
+    include_str!("../ledger/node.sql"),
 ];
 
 /// Columns that refer to a row of another table: parent, child, column. The same

@@ -3,7 +3,16 @@ import type { BackupRow, Bridge, Damage, Health } from "../bridge";
 
 type Kept = Pick<
   Bridge,
-  "health" | "backUpNow" | "backups" | "chooseSecondFolder" | "damage" | "recoverDesk" | "onHealth"
+  | "health"
+  | "backUpNow"
+  | "backups"
+  | "chooseSecondFolder"
+  | "saveCheckpoint"
+  | "adoptCheckpoint"
+  | "countersignCheckpoint"
+  | "damage"
+  | "recoverDesk"
+  | "onHealth"
 >;
 
 export class PretendedSafety implements Kept {
@@ -17,6 +26,9 @@ export class PretendedSafety implements Kept {
     backup: null,
     backupFault: null,
     second: null,
+    seen: { what: "first", size: 0, at: null },
+    signed: 0,
+    seenByOthers: 0,
   };
   #ears = new Set<(health: Health) => void>();
   readonly #head: () => number;
@@ -49,6 +61,17 @@ export class PretendedSafety implements Kept {
     this.learn({ second: forget ? null : "/media/disk/backups" });
     return Promise.resolve();
   };
+
+  saveCheckpoint = (): Promise<string | null> => {
+    this.learn({ signed: this.#head() });
+    return Promise.resolve("desk.checkpoint");
+  };
+  adoptCheckpoint = (): Promise<boolean> => {
+    this.learn({ seenByOthers: this.#head() });
+    return Promise.resolve(true);
+  };
+  countersignCheckpoint = (): Promise<string | null> =>
+    Promise.resolve("claimdesk-witness-0000000a+a1b2c3d4+BAAA");
 
   damage = (): Promise<Damage | null> => Promise.resolve(this.broken);
 

@@ -1,0 +1,113 @@
+//! The verbs that prove: checkpoints, countersignatures, and what is proven.
+
+use std::path::Path;
+
+use claimdesk_core::ReadDesk;
+use claimdesk_host::HostError;
+use claimdesk_host::fault::Result;
+use claimdesk_host::places::Places;
+use claimdesk_host::sign::{self, Keys, Seen, Signed};
+use claimdesk_host::state::State;
+use claimdesk_proof::key::VerifierKey;
+use serde_json::json;
+
+use crate::args::{Args, Verb};
+use crate::desk;
+use crate::print::Out;
+
+/// Carries out a verb of these; whether it was one.
+pub(crate) fn run(args: &Args, out: &mut Out) -> Result<bool> {
+    match &args.verb {
+        Verb::Checkpoint { output } => checkpoint(args, output, out)?,
+        Verb::Countersign { file } => countersign(file, out)?,
+        Verb::Adopt { file } => {
+            desk::to_write(args)?.store()?.keep_checkpoint(&read(file)?)?;
+            out.line("The checkpoint fits the desk and is kept in it.")?;
+        }
+        Verb::Proof { witness } => proof(args, witness, out)?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+fn here() -> Result<(Keys, State)> {
+    let places = Places::of_user()?;
+    let state = State::open(&places.state())?;
+    let keys = Keys::of(&places, state.device()?)?;
+    Ok((keys, state))
+}
+
+fn checkpoint(args: &Args, output: &Path, out: &mut Out) -> Result<()> {
+    let (keys, state) = here()?;
+    let mut file = desk::to_write(args)?;
+    let path = file.path().to_owned();
+    let editor = desk::editor(args, file.store()?)?;
+    let (note, _) = keys.sign_head(file.store()?, &path, editor, &state)?;
+    file.close()?;
+    if output == Path::new("-") {
+        return out.bytes(note.as_bytes());
+    }
+    write(output, &note)?;
+    out.line(&format!("Signed with {}", keys.own()))
+}
+
+fn countersign(file: &Path, out: &mut Out) -> Result<()> {
+    let (keys, state) = here()?;
+    write(file, &keys.countersign(&read(file)?, &state)?)?;
+    out.line(&format!("Countersigned with {}", keys.witness()))?;
+    out.line("Give that key to your colleague in person: it says who saw the checkpoint.")
+}
+
+fn proof(args: &Args, witnesses: &[String], out: &mut Out) -> Result<()> {
+    let path = desk::to_read(args)?.path().to_owned();
+    let read = ReadDesk::open(&path)?;
+    let parse = |key: &String| key.parse().map_err(|error| HostError::Input(format!("“{key}” is no key: {error}.")));
+    let witnesses: Vec<VerifierKey> = witnesses.iter().map(parse).collect::<Result<_>>()?;
+    let verified = read.verify()?;
+    let Signed { by_desk, by_others, others } = sign::signed(&read, &witnesses)?;
+    let seen = sign::look_back(&read, &State::open(&Places::of_user()?.state())?)?;
+    let seen = match seen {
+        Seen::First => "This computer saw nothing of it before.".to_owned(),
+        Seen::GoesOn { size, at } => {
+            format!("It goes on from the {size} entries that this computer saw on {}.", at.minute())
+        }
+        Seen::SetBack { size, at } => {
+            format!(
+                "It was SET BACK: this computer saw {size} entries on {}, and the file has {}.",
+                at.minute(),
+                verified.entries
+            )
+        }
+        Seen::Rewritten { size, at } => {
+            format!(
+                "It was REWRITTEN: the first {size} entries are not those that this computer saw on {}.",
+                at.minute()
+            )
+        }
+    };
+    if out.json {
+        return out.value(&json!({
+            "entries": verified.entries, "hash": verified.hash, "signed": by_desk,
+            "seen_by_others": by_others, "others": others, "here": seen,
+        }));
+    }
+    out.line(&format!("Consistent with itself: {} entries, head {}", verified.entries, verified.hash))?;
+    out.line(&match by_desk {
+        0 => "Signed: no".to_owned(),
+        size => format!("Signed: the first {size} entries, by a key that the desk itself announces"),
+    })?;
+    out.line(&match by_others {
+        0 => "Seen by others: by nobody whose key you named".to_owned(),
+        size => format!("Seen by others: the first {size} entries, by {}", others.join(", ")),
+    })?;
+    out.line("Time-stamped: no")?;
+    out.line(&seen)
+}
+
+fn read(file: &Path) -> Result<String> {
+    std::fs::read_to_string(file).map_err(|error| HostError::file(file, "read", error))
+}
+
+fn write(file: &Path, text: &str) -> Result<()> {
+    std::fs::write(file, text).map_err(|error| HostError::file(file, "written", error))
+}

@@ -1,0 +1,176 @@
+//! What the ledger gives to prove itself outside: heads of its tree, kept checkpoints, keys, sealed entries.
+//!
+//! Nothing is signed here: the key is not the core's.
+
+use claimdesk_proof::Hash;
+use claimdesk_proof::checkpoint::Checkpoint;
+use claimdesk_proof::merkle;
+use claimdesk_proof::note::Note as SignedNote;
+use rusqlite::{Connection, params};
+
+use super::entry::{self, Note, Op};
+use super::tree::{self, Tree};
+use crate::error::{Error, Result};
+use crate::id::{CaseId, DeviceId, Seq};
+
+/// The head of the tree over the first entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TreeHead {
+    /// How many entries.
+    pub size: Seq,
+    /// The root over their hashes.
+    pub root: Hash,
+}
+
+/// A checkpoint that is kept in the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptCheckpoint {
+    /// How many entries it covers.
+    pub size: Seq,
+    /// The signed note, as text.
+    pub note: String,
+}
+
+/// A key that an entry announced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyRow {
+    /// The entry.
+    pub seq: Seq,
+    /// The installation that wrote it.
+    pub device: DeviceId,
+    /// The key, in the form of a C2SP verifier key.
+    pub key: String,
+}
+
+/// An entry byte for byte, for proving it elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedEntry {
+    /// Its place.
+    pub seq: Seq,
+    /// Its id.
+    pub id: String,
+    /// The device that sealed it.
+    pub device: String,
+    /// That device's running number.
+    pub n: u64,
+    /// The hash of that device's entry before, in hex.
+    pub prev: String,
+    /// Its hash, in hex.
+    pub hash: String,
+    /// SHA-256 over salt and body, in hex.
+    pub commitment: String,
+    /// The salt.
+    pub salt: Vec<u8>,
+    /// The body, as it was sealed.
+    pub body: Vec<u8>,
+}
+
+/// The head of the tree over the first `size` entries, or over all.
+pub(crate) fn head(conn: &Connection, size: Option<Seq>) -> Result<TreeHead> {
+    let newest = entry::head(conn, None)?.map_or(0, |head| head.seq);
+    let size = size.unwrap_or(newest);
+    if size > newest {
+        return Err(Error::NotFound { what: "entry", id: size.to_string() });
+    }
+    Ok(TreeHead { size, root: tree::root(conn, size)? })
+}
+
+/// The proof that the entry at `seq` is among the first `size`.
+pub(crate) fn inclusion(conn: &Connection, seq: Seq, size: Seq) -> Result<Vec<Hash>> {
+    let index = seq.checked_sub(1).ok_or_else(|| Error::NotFound { what: "entry", id: seq.to_string() })?;
+    merkle::inclusion(&Tree(conn), index, size).map_err(|error| tree::missing(seq, error))
+}
+
+/// The proof that the tree of `old` entries is the beginning of that of `new`.
+pub(crate) fn consistency(conn: &Connection, old: Seq, new: Seq) -> Result<Vec<Hash>> {
+    merkle::consistency(&Tree(conn), old, new).map_err(|error| tree::missing(old, error))
+}
+
+/// Keeps a signed checkpoint, whose root must be that of the tree.
+pub(crate) fn keep(conn: &Connection, note: &str) -> Result<()> {
+    let Some(checkpoint) = read(note) else { return Err(Error::Input("This is no checkpoint.".to_owned())) };
+    if head(conn, Some(checkpoint.size))?.root != checkpoint.root {
+        let why = "This checkpoint does not fit the desk: it is of another desk, or the history was rewritten.";
+        return Err(Error::Input(why.to_owned()));
+    }
+    conn.execute(
+        "insert into checkpoint (n, size, note) values ((select coalesce(max(n), 0) + 1 from checkpoint), ?1, ?2)",
+        params![checkpoint.size, note],
+    )?;
+    Ok(())
+}
+
+/// All that are kept, in the order in which they came.
+pub(crate) fn kept(conn: &Connection) -> Result<Vec<KeptCheckpoint>> {
+    let mut statement = conn.prepare_cached("select size, note from checkpoint order by n")?;
+    let rows = statement.query_map([], |row| Ok(KeptCheckpoint { size: row.get(0)?, note: row.get(1)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Compares the kept checkpoints with the tree.
+pub(crate) fn verify(conn: &Connection) -> Result<()> {
+    for KeptCheckpoint { size, note } in kept(conn)? {
+        let found = read(&note).filter(|checkpoint| checkpoint.size == size);
+        let same =
+            found.is_some_and(|checkpoint| head(conn, Some(size)).is_ok_and(|head| head.root == checkpoint.root));
+        if !same {
+            return Err(Error::Damaged { seq: size, why: "it is not what was signed as the head then".to_owned() });
+        }
+    }
+    Ok(())
+}
+
+/// The keys that entries announced, in their order.
+pub(crate) fn keys(conn: &Connection) -> Result<Vec<KeyRow>> {
+    let mut statement =
+        conn.prepare_cached("select seq, device from entry where operation = 'key_added' order by seq")?;
+    let rows: Vec<(Seq, String)> =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let mut keys = Vec::with_capacity(rows.len());
+    for (seq, device) in rows {
+        let device = device.parse().map_err(|_| Error::Damaged { seq, why: "its device cannot be read".to_owned() })?;
+        if let Op::Noted { note: Note::KeyAdded { key } } = entry::get(conn, seq)?.op {
+            keys.push(KeyRow { seq, device, key });
+        }
+    }
+    Ok(keys)
+}
+
+/// An entry byte for byte.
+pub(crate) fn sealed(conn: &Connection, seq: Seq) -> Result<SealedEntry> {
+    let raw = conn.query_row(&format!("select {} from entry where seq = ?1", entry::COLUMNS), [seq], entry::raw)?;
+    Ok(SealedEntry {
+        seq: raw.seq,
+        id: raw.id,
+        device: raw.device,
+        n: raw.n,
+        prev: raw.prev,
+        hash: raw.hash,
+        commitment: raw.commitment,
+        salt: raw.salt,
+        body: raw.body,
+    })
+}
+
+/// The places of the entries that touched a case, and nothing of another case.
+pub(crate) fn of_case(conn: &Connection, case: CaseId, until: Seq) -> Result<Vec<Seq>> {
+    let mut statement = conn.prepare_cached(
+        "select distinct seq from touch where case_id = ?1 and seq <= ?2 and not exists
+           (select 1 from touch as other where other.seq = touch.seq and other.case_id <> ?1)
+         order by seq",
+    )?;
+    let rows = statement.query_map(params![case.to_string(), until], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The hashes of the first `size` entries: the leaves of the tree, in hex.
+pub(crate) fn leaves(conn: &Connection, size: Seq) -> Result<Vec<String>> {
+    let mut statement = conn.prepare_cached("select hash from entry where seq <= ?1 order by seq")?;
+    let rows = statement.query_map([size], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn read(note: &str) -> Option<Checkpoint> {
+    let note = SignedNote::parse(note).ok()?;
+    Checkpoint::parse(note.text()).ok()
+}
