@@ -5,6 +5,7 @@
 //! each proves stands in `docs/proof.md`.
 
 pub mod bag;
+pub mod bundle;
 pub mod checkpoint;
 pub mod cosignature;
 pub mod encoding;
