@@ -3,9 +3,9 @@
 //! Every change is a command or one of undo, redo, revert and restore; each is
 //! one transaction that ends in one sealed entry, or in nothing at all.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::TransactionBehavior;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::change::{Change, inverse};
 use crate::command::pending::Pending;
 use crate::command::{self, Command};
-use crate::connection;
+use crate::connection::{self, Held};
 use crate::env::Env;
 use crate::error::{Error, Refusal, Result};
 use crate::id::{DeviceId, EditorId, EntryId, Seq};
@@ -68,35 +68,36 @@ pub struct Created {
 
 /// A desk, open for writing.
 pub struct Store {
-    conn: Connection,
+    conn: Held,
     env: Box<dyn Env>,
     device: DeviceId,
-    path: Option<PathBuf>,
     past: Past,
 }
 
 impl Store {
     /// Opens the desk at `path`, which must be one.
     pub fn open(path: &Path, device: DeviceId, env: Box<dyn Env>) -> Result<Self> {
-        let conn = connection::writer(path, false)?;
-        Ok(Self { conn, env, device, path: Some(path.to_owned()), past: Past::default() })
+        Ok(Self { conn: Held::open(path, false)?, env, device, past: Past::default() })
     }
 
     /// Opens the desk at `path`, or makes one there if nothing is there.
     pub fn create(path: &Path, device: DeviceId, env: Box<dyn Env>) -> Result<Self> {
-        let conn = connection::writer(path, true)?;
-        Ok(Self { conn, env, device, path: Some(path.to_owned()), past: Past::default() })
+        Ok(Self { conn: Held::open(path, true)?, env, device, past: Past::default() })
     }
 
     /// A desk in memory.
     pub fn in_memory(device: DeviceId, env: Box<dyn Env>) -> Result<Self> {
-        let conn = connection::in_memory()?;
-        Ok(Self { conn, env, device, path: None, past: Past::default() })
+        Ok(Self { conn: Held::in_memory()?, env, device, past: Past::default() })
     }
 
-    /// Where the desk is, unless it is in memory.
+    /// Where the desk is, behind any symbolic link, unless it is in memory.
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+        self.conn.path()
+    }
+
+    /// Whether the desk lies on a disk of the network. Then nothing else can open it, and `reader` is the one way to read.
+    pub fn is_remote(&self) -> bool {
+        self.conn.is_remote()
     }
 
     /// An id that nothing has yet, for what is named before it is made.
@@ -124,20 +125,21 @@ impl Store {
 
     /// Takes back the editor's last step.
     pub fn undo(&mut self, editor: EditorId) -> Result<Receipt> {
-        let target = undo::undo_target(&self.conn, editor)?.ok_or(Error::NothingTo("undo"))?;
+        let target = undo::undo_target(self.conn.live()?, editor)?.ok_or(Error::NothingTo("undo"))?;
         self.take_back(editor, Op::Undo { of: target.id }, None, target.changes)
     }
 
     /// Takes back the editor's last undo.
     pub fn redo(&mut self, editor: EditorId) -> Result<Receipt> {
-        let target = undo::redo_target(&self.conn, editor)?.ok_or(Error::NothingTo("redo"))?;
+        let target = undo::redo_target(self.conn.live()?, editor)?.ok_or(Error::NothingTo("redo"))?;
         self.take_back(editor, Op::Redo { of: target.id }, None, target.changes)
     }
 
     /// Takes back any entry, out of turn.
     pub fn revert(&mut self, editor: EditorId, of: EntryId, why: Option<String>) -> Result<Receipt> {
         let why = command::needed(why)?;
-        let target = entry::get(&self.conn, entry::seq_of(&self.conn, of)?)?;
+        let conn = self.conn.live()?;
+        let target = entry::get(conn, entry::seq_of(conn, of)?)?;
         self.take_back(editor, Op::Revert { of }, Some(why), target.changes)
     }
 
@@ -145,41 +147,45 @@ impl Store {
     /// Who joined since then stays: entries name them.
     pub fn restore(&mut self, editor: EditorId, to: EntryId, why: Option<String>) -> Result<Receipt> {
         let why = command::needed(why)?;
-        let seq = entry::seq_of(&self.conn, to)?;
-        let then = self.past.at(&self.conn, seq)?;
-        let mut changes = apply::between(&self.conn, then)?;
+        let conn = self.conn.live()?;
+        let seq = entry::seq_of(conn, to)?;
+        let then = self.past.at(conn, seq)?;
+        let mut changes = apply::between(conn, then)?;
         changes.retain(|change| !(change.is_removed() && change.kind() == Kind::Editor));
         self.write(editor, Op::Restore { to }, Some(why), &[], |pending| pending.apply_all(changes))
     }
 
     /// Reads the desk, now or then.
     pub fn reader(&mut self, moment: Moment) -> Result<Reader<'_>> {
-        Reader::new(&self.conn, &mut self.past, moment)
+        Reader::new(self.conn.live()?, &mut self.past, moment)
+    }
+
+    /// A number that changes when another connection has written.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.conn.get()?.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
     /// Verifies the whole file.
     pub fn verify(&self) -> Result<Verified> {
-        verify::verify(&self.conn, &connection::projections_in_memory()?)
+        verify::verify(self.conn.get()?, &connection::projections_in_memory()?)
     }
 
     /// Makes all tables anew from the ledger.
     pub fn rebuild(&mut self) -> Result<()> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        replay::rebuild(&tx)?;
-        tx.commit()?;
-        Ok(())
+        let outcome = self.transact_rebuild();
+        outcome.map_err(|error| self.conn.after(error, None))
     }
 
     /// Closes the desk and leaves one plain file.
     pub fn close(self) -> Result<()> {
-        if self.path.is_some() { connection::close(self.conn) } else { Ok(()) }
+        self.conn.close()
     }
 
     fn take_back(&mut self, editor: EditorId, op: Op, why: Option<String>, changes: Vec<Change>) -> Result<Receipt> {
         self.write(editor, op, why, &[], |pending| pending.apply_all(inverse(changes)))
     }
 
-    /// One transaction, one entry.
+    /// One transaction, one entry. What the disk does not take is found out here.
     fn write(
         &mut self,
         editor: EditorId,
@@ -188,8 +194,29 @@ impl Store {
         attachments: &[Attachment],
         run: impl FnOnce(&mut Pending<'_>) -> Result<()>,
     ) -> Result<Receipt> {
+        let mut id = None;
+        let outcome = self.transact(editor, op, why, attachments, &mut id, run);
+        outcome.map_err(|error| {
+            let error = self.conn.after(error, id);
+            if matches!(error, Error::Unwritten { .. }) {
+                self.past = Past::default();
+            }
+            error
+        })
+    }
+
+    fn transact(
+        &mut self,
+        editor: EditorId,
+        op: Op,
+        why: Option<String>,
+        attachments: &[Attachment],
+        named: &mut Option<EntryId>,
+        run: impl FnOnce(&mut Pending<'_>) -> Result<()>,
+    ) -> Result<Receipt> {
         let now = self.env.now();
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let (conn, file) = self.conn.for_writing()?;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut pending = Pending::new(&tx, self.env.as_mut(), editor, now, attachments);
         run(&mut pending)?;
         pending.check()?;
@@ -198,14 +225,26 @@ impl Store {
             return Err(Refusal::NothingChanged.into());
         }
         let id = EntryId(self.env.next_id());
+        *named = Some(id);
         let body =
             Body { v: FORMAT, id, device: self.device, n: 0, editor, at: now, op: op.clone(), why, changes, blobs };
         let receipt_parts = (touched(&body.changes), created(&body.changes));
         let (seq, hash) = entry::append(&tx, body, self.env.salt())?;
         let label = command::label(&tx, &op)?;
+        if let Some(file) = file {
+            file.is_in_place()?;
+        }
         tx.commit()?;
         let (touched, created) = receipt_parts;
         Ok(Receipt { seq, entry: id, at: now, operation: op.name().to_owned(), label, touched, created, hash })
+    }
+
+    fn transact_rebuild(&mut self) -> Result<()> {
+        let (conn, _) = self.conn.for_writing()?;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        replay::rebuild(&tx)?;
+        tx.commit()?;
+        Ok(())
     }
 }
 

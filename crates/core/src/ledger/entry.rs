@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::verify::Link;
 use crate::change::Change;
 use crate::error::{Error, Result};
 use crate::id::{DeviceId, EditorId, EntryId, Seq};
@@ -166,7 +167,16 @@ pub(crate) fn append(conn: &Connection, mut body: Body, salt: [u8; 32]) -> Resul
         hash,
     ])?;
     touch(conn, seq, &body.changes)?;
+    conn.prepare_cached(
+        "insert into meta (key, value) values ('head', ?1) on conflict (key) do update set value = excluded.value",
+    )?
+    .execute([&hash])?;
     Ok((seq, hash))
+}
+
+/// The hash that was noted as the newest entry's; none where an older program made the desk.
+pub(crate) fn noted_head(conn: &Connection) -> Result<Option<String>> {
+    Ok(conn.query_row("select value from meta where key = 'head'", [], |row| row.get(0)).optional()?)
 }
 
 /// Notes which rows an entry touched. Derived from the entry: written again on rebuild.
@@ -323,6 +333,14 @@ pub(crate) fn commitment(salt: &[u8], body: &[u8]) -> String {
     hash.update(salt);
     hash.update(body);
     crate::hex(&hash.finalize())
+}
+
+/// A device's newest entry before `seq`.
+pub(crate) fn before(conn: &Connection, device: &str, seq: Seq) -> Result<Option<Link>> {
+    let sql = "select seq, device_seq, prev, hash from entry where device = ?1 and seq < ?2 order by seq desc limit 1";
+    let read =
+        |row: &Row<'_>| Ok(Link { seq: row.get(0)?, n: row.get(1)?, prev: row.get(2)?, hash: row.get(3)? });
+    Ok(conn.prepare_cached(sql)?.query_row(params![device, seq], read).optional()?)
 }
 
 /// A device's last running number and hash.
