@@ -42,9 +42,9 @@ pub(crate) fn writer(file: &OwnFile, create: bool) -> Result<Connection> {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let conn = open(file.path(), flags)?;
-    settle(&conn)?;
     // What is refused is left as it was, its journal too.
     configure(&conn, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    settle(&conn)?;
     if file.is_remote() {
         // Before the first look into the file: no shared memory is made then.
         set_text(&conn, "locking_mode", "exclusive")?;
@@ -61,7 +61,7 @@ pub(crate) fn writer(file: &OwnFile, create: bool) -> Result<Connection> {
     }
     // Last, for it writes into the file: what is refused is left as it was, and
     // a founding that is killed leaves an empty file.
-    set_text(&conn, "journal_mode", if file.is_remote() { "delete" } else { "wal" })?;
+    journal(&conn, if file.is_remote() { "delete" } else { "wal" })?;
     configure(&conn, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(conn)
 }
@@ -87,8 +87,8 @@ pub(crate) fn reader(path: &Path) -> Result<Connection> {
 
 /// Settles a connection for reading, and checks that it reads a desk.
 fn trusted(conn: Connection) -> Result<Connection> {
-    settle(&conn)?;
     configure(&conn, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    settle(&conn)?;
     conn.pragma_update(None, "query_only", true)?;
     match check_header(&conn) {
         // The tables are those that we know: what a newer program wrote into them can be read.
@@ -222,6 +222,23 @@ fn configure(conn: &Connection, switch: DbConfig, wanted: bool) -> Result<()> {
     } else {
         Err(Error::Setting { setting: "db_config", found: (!wanted).to_string() })
     }
+}
+
+/// Sets the journal's mode. SQLite does not wait here for others who open the file at the same moment, so we do.
+fn journal(conn: &Connection, mode: &str) -> Result<()> {
+    let mut patience = 100_u32;
+    loop {
+        match set_text(conn, "journal_mode", mode) {
+            Err(Error::Sqlite(error)) if patience > 0 && error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                patience -= 1;
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            done => break done?,
+        }
+    }
+    // The new mode begins with the next look into the file.
+    conn.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
+    Ok(())
 }
 
 /// Sets what is answered with a word. WAL with `synchronous = full` or more: no acknowledged commit is lost by a power cut.

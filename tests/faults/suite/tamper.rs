@@ -52,8 +52,7 @@ fn attack(conn: &Connection, kind: &str, k: u64, last: u64, dice: &mut Dice) -> 
     let run = |sql: &str| conn.execute(sql, [k]).expect("done");
     match kind {
         "body edited" => {
-            let sql = "update entry set body = cast(replace(cast(body as text), 'for the', 'for one') as blob) where seq = ?1";
-            run(sql);
+            run("update entry set body = cast(replace(cast(body as text), '-', '+') as blob) where seq = ?1");
             k
         }
         "column edited" => {
@@ -62,7 +61,8 @@ fn attack(conn: &Connection, kind: &str, k: u64, last: u64, dice: &mut Dice) -> 
             k
         }
         "body edited, seal repaired" => {
-            run("update entry set why = 'for one load', body = cast(replace(cast(body as text), 'for the load', 'for one load') as blob) where seq = ?1");
+            run("update entry set at = '1999-01-01T00:00:00.000Z',
+                 body = cast(replace(cast(body as text), at, '1999-01-01T00:00:00.000Z') as blob) where seq = ?1");
             repair(conn, k);
             k
         }

@@ -335,6 +335,14 @@ pub(crate) fn commitment(salt: &[u8], body: &[u8]) -> String {
     crate::hex(&hash.finalize())
 }
 
+/// Whether the desk's notes are those that the program writes, and no others.
+pub(crate) fn knows_its_notes(conn: &Connection, projections: &str) -> Result<bool> {
+    let sql = "select count(*) filter (where key = 'projections' and value = ?1),
+                      count(*) filter (where key not in ('projections', 'head')) from meta";
+    let (ours, others): (u32, u32) = conn.query_row(sql, [projections], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(ours == 1 && others == 0)
+}
+
 /// A device's newest entry before `seq`.
 pub(crate) fn before(conn: &Connection, device: &str, seq: Seq) -> Result<Option<Link>> {
     let sql = "select seq, device_seq, prev, hash from entry where device = ?1 and seq < ?2 order by seq desc limit 1";

@@ -31,6 +31,7 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
     replay(conn, conn, 0, head)?;
     each(conn, 0, head, |seq, changes| entry::touch(conn, seq, changes))?;
     search::fill(conn)?;
+    conn.execute("delete from meta where key not in ('projections', 'head')", [])?;
     conn.execute(
         "insert into meta (key, value) values ('projections', ?1) on conflict (key) do update set value = excluded.value",
         [table::schema_hash()],

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use ts_rs::TS;
 
 use super::entry::{self, Body, NO_HASH, Raw, Sealed};
@@ -10,7 +10,8 @@ use super::replay;
 use crate::change::Change;
 use crate::error::{Error, Result};
 use crate::id::Seq;
-use crate::table::{apply, blob, count};
+use crate::model::BlobId;
+use crate::table::{self, apply, blob, count, search};
 
 /// What was verified.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -42,6 +43,13 @@ pub(crate) fn verify(conn: &Connection, empty: &Connection) -> Result<Verified> 
     }
     if touches != Some(count(conn, "touch", [])?) {
         return Err(Error::Drifted { table: "touch" });
+    }
+    if !entry::knows_its_notes(conn, &table::schema_hash())? {
+        return Err(Error::Drifted { table: "meta" });
+    }
+    search::fill(empty)?;
+    if search::digest(conn)? != search::digest(empty)? {
+        return Err(Error::Drifted { table: "search" });
     }
     Ok(Verified { entries, blobs, hash })
 }
@@ -112,21 +120,33 @@ fn chains(conn: &Connection) -> Result<Chains> {
     let mut statement = conn.prepare(&format!("select {} from entry order by seq", entry::COLUMNS))?;
     let mut rows = statement.query([])?;
     let mut chain = Chain { last: 0, tails: HashMap::new() };
-    let (mut hash, mut touches) = (String::new(), Some(0));
+    let (mut hash, mut touches, mut seen) = (String::new(), Some(0), HashSet::new());
     while let Some(row) = rows.next()? {
         let raw = chain.read(row)?;
         let seq = raw.seq;
         hash.clone_from(&raw.hash);
+        let sealed = raw.body.clone();
         let Body { changes, blobs, .. } = chain.follow(raw)?;
         for id in blobs {
-            if !blob::is_kept(conn, &id)? {
+            let Some(media_type) = blob::media_type_of(conn, &id)? else {
                 return Err(Error::Damaged { seq, why: format!("the bytes {id} that came with it are missing") });
+            };
+            // The entry that brought them says of what kind they are; a later one may use them as another.
+            if seen.insert(id.clone()) && !names(&sealed, &id, &media_type) {
+                return Err(Error::Damaged { seq, why: format!("the bytes {id} are of another kind than it says") });
             }
         }
         let noted = entry::is_touched(conn, seq, &changes)?;
         touches = touches.filter(|_| noted).map(|n: u32| n + u32::try_from(changes.len()).unwrap_or(u32::MAX));
     }
     Ok(Chains { entries: chain.last, hash, touches })
+}
+
+/// Whether a sealed body says that bytes are of this media type.
+fn names(body: &[u8], id: &BlobId, media_type: &str) -> bool {
+    // Canonical JSON: the fields of a reference stand in the order of their names.
+    let reference = format!("\"blob\":\"{}\",\"media_type\":{}", id.as_str(), serde_json::Value::from(media_type));
+    body.windows(reference.len()).any(|window| window == reference.as_bytes())
 }
 
 /// Follows the entries in order: the last one's place, and each device's newest entry so far.
