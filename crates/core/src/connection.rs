@@ -57,7 +57,7 @@ pub(crate) fn writer(file: &OwnFile, create: bool) -> Result<Connection> {
         make(&conn)?;
     } else {
         check_header(&conn)?;
-        look(&conn)?;
+        look(&conn).map_err(verify::as_damage)?;
     }
     // Last, for it writes into the file: what is refused is left as it was, and
     // a founding that is killed leaves an empty file.

@@ -79,7 +79,7 @@ impl ReadDesk {
 
     /// The look at a desk with which a writer begins: its pages, its tables, the end of its history.
     pub fn look(&self) -> Result<()> {
-        connection::look(&self.conn)
+        connection::look(&self.conn).map_err(verify::as_damage)
     }
 
     /// A number that changes when another connection has written.

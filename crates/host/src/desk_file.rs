@@ -47,11 +47,8 @@ impl DeskFile {
     }
 
     fn with(path: PathBuf, store: Store, lock: Lock) -> Result<Self> {
-        let (reading, notice) = if store.is_remote() {
-            (None, REMOTE.to_owned())
-        } else {
-            (Some(ReadDesk::open(&path)?), String::new())
-        };
+        let (reading, notice) =
+            if store.is_remote() { (None, REMOTE.to_owned()) } else { (Some(ReadDesk::open(&path)?), String::new()) };
         Ok(Self { path, store: Some(store), reading, notice, lock: Some(lock) })
     }
 

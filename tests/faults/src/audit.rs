@@ -12,11 +12,8 @@ use claimdesk_tests::CountingEnv;
 
 /// Opens the desk as the program does, verifies all of it, and looks for each acknowledged entry. Gives the count of entries.
 pub fn audit(path: &Path, acks: &[Ack]) -> Result<u64, String> {
-    let store = if acks.is_empty() {
-        open(path, 999)
-    } else {
-        Store::open(path, device(), Box::new(CountingEnv::new(999)))
-    };
+    let store =
+        if acks.is_empty() { open(path, 999) } else { Store::open(path, device(), Box::new(CountingEnv::new(999))) };
     let store = store.map_err(|error| format!("it does not open: {error}"))?;
     let verified = store.verify().map_err(|error| format!("it does not verify: {error}"))?;
     let found = entries(path);

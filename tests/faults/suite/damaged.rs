@@ -22,8 +22,18 @@ fn crashed(folder: &Path, name: &str, seed: u64) -> (Vec<u8>, Vec<u8>) {
     (read(""), read("-wal"))
 }
 
-const KINDS: &[&str] =
-    &["cut", "header", "foreign journal", "no journal", "flips", "zeros", "journal flips", "journal cut", "noise", "grown"];
+const KINDS: &[&str] = &[
+    "cut",
+    "header",
+    "foreign journal",
+    "no journal",
+    "flips",
+    "zeros",
+    "journal flips",
+    "journal cut",
+    "noise",
+    "grown",
+];
 
 /// Damages a file and its journal in one way.
 fn damage(kind: &str, dice: &mut Dice, whole: &(Vec<u8>, Vec<u8>), foreign: &[u8]) -> (Vec<u8>, Option<Vec<u8>>) {
@@ -114,6 +124,8 @@ fn a_damaged_file_is_opened_or_refused_and_never_made_worse() {
     assert!(opened > 0 && !refused.is_empty());
     figures(
         "damaged files",
-        &format!("{files}: {opened} opened ({bad} of them found bad by verify), refused {refused:?}, 0 panics, 0 changed"),
+        &format!(
+            "{files}: {opened} opened ({bad} of them found bad by verify), refused {refused:?}, 0 panics, 0 changed"
+        ),
     );
 }

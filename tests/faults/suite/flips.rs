@@ -94,7 +94,9 @@ fn a_page_that_is_not_what_was_written_is_found_or_changes_nothing() {
         if let Some(then) = old.get(here.clone()) {
             older[here].copy_from_slice(then);
         }
-        for (kind, (bytes, what)) in [(zeroed, "zeroed"), (swapped, "swapped"), (older, "older")].into_iter().enumerate() {
+        for (kind, (bytes, what)) in
+            [(zeroed, "zeroed"), (swapped, "swapped"), (older, "older")].into_iter().enumerate()
+        {
             if bytes != sound.bytes {
                 tried[kind] += 1;
                 found[kind] += usize::from(sound.finds(&bytes, &format!("page {page} {what} ({other})")));
@@ -102,6 +104,9 @@ fn a_page_that_is_not_what_was_written_is_found_or_changes_nothing() {
         }
     }
     assert!(tried.iter().all(|tried| *tried > 5), "{tried:?}");
-    figures("pages zeroed, swapped, older", &format!("{tried:?} tried, {found:?} found, the others proven harmless, 0 silent"));
+    figures(
+        "pages zeroed, swapped, older",
+        &format!("{tried:?} tried, {found:?} found, the others proven harmless, 0 silent"),
+    );
     assert!(!Path::new(&beside(&sound.path, "-wal")).exists());
 }

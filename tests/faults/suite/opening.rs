@@ -106,7 +106,10 @@ fn a_newer_desk_is_read_and_left_byte_for_byte() {
     let error = reopen(&path).map(drop).expect_err("refused");
     assert!(matches!(error, Error::TooNew { found: 99, .. }), "{error:?}");
     let mut desk = ReadDesk::open(&path).expect("it can be read");
-    assert_eq!(desk.reader(None).and_then(|reader| reader.head()).expect("a head").seq, acks.last().expect("entries").0);
+    assert_eq!(
+        desk.reader(None).and_then(|reader| reader.head()).expect("a head").seq,
+        acks.last().expect("entries").0
+    );
     drop(desk);
     assert!(std::fs::read(&path).expect("bytes") == before);
     // With tables that we do not know, not even that.

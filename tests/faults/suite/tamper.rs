@@ -31,7 +31,8 @@ fn hex(bytes: &[u8]) -> String {
 fn repair(conn: &Connection, seq: u64) {
     type Row = (String, String, u64, String, Vec<u8>, Vec<u8>);
     let sql = "select id, device, device_seq, prev, salt, body from entry where seq = ?1";
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?));
+    let read =
+        |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?));
     let (id, device, n, prev, salt, body): Row = conn.query_row(sql, [seq], read).expect("an entry");
     let commitment = hex(&[salt, body].concat());
     let hash = hex(format!("claimdesk entry 1\n{id}\n{device}\n{n}\n{prev}\n{commitment}\n").as_bytes());
@@ -56,7 +57,8 @@ fn attack(conn: &Connection, kind: &str, k: u64, last: u64, dice: &mut Dice) -> 
             k
         }
         "column edited" => {
-            let column = ["why = 'x'", "at = '1999-01-01T00:00:00.000Z'", "editor = device", "operation = 'x'", "of = id"];
+            let column =
+                ["why = 'x'", "at = '1999-01-01T00:00:00.000Z'", "editor = device", "operation = 'x'", "of = id"];
             run(&format!("update entry set {} where seq = ?1", dice.of(&column).expect("a column")));
             k
         }
@@ -78,17 +80,21 @@ fn attack(conn: &Connection, kind: &str, k: u64, last: u64, dice: &mut Dice) -> 
         }
         "inserted" => {
             shift(conn, k, 1);
-            let sql = format!("insert into entry (seq, id, {COLUMNS}) select ?1, ?2, {COLUMNS} from entry where seq = ?1 + 1");
+            let sql = format!(
+                "insert into entry (seq, id, {COLUMNS}) select ?1, ?2, {COLUMNS} from entry where seq = ?1 + 1"
+            );
             let id = counted(0x7777).to_string();
             conn.execute(&sql, params![k, id]).expect("inserted");
-            let old: String = conn.query_row("select id from entry where seq = ?1 + 1", [k], |row| row.get(0)).expect("an id");
+            let old: String =
+                conn.query_row("select id from entry where seq = ?1 + 1", [k], |row| row.get(0)).expect("an id");
             let sql = "update entry set body = cast(replace(cast(body as text), ?2, ?3) as blob) where seq = ?1";
             conn.execute(sql, params![k, old, id]).expect("made");
             repair(conn, k);
             k
         }
         "copied to the end" => {
-            let sql = format!("insert into entry (seq, id, {COLUMNS}) select ?2, id, {COLUMNS} from entry where seq = ?1");
+            let sql =
+                format!("insert into entry (seq, id, {COLUMNS}) select ?2, id, {COLUMNS} from entry where seq = ?1");
             conn.execute(&sql, params![k, last + 1]).expect("copied");
             last + 1
         }

@@ -17,7 +17,13 @@ fn writers_at_once_lose_nothing_and_fork_nothing() {
     let (processes, threads, writes) = (2, 4, many(200, 10_000));
     let each = (writes / (processes * threads)).to_string();
     let start = |nth: usize| {
-        let args = [path.to_string_lossy().into_owned(), (nth + 2).to_string(), "threads".to_owned(), threads.to_string(), each.clone()];
+        let args = [
+            path.to_string_lossy().into_owned(),
+            (nth + 2).to_string(),
+            "threads".to_owned(),
+            threads.to_string(),
+            each.clone(),
+        ];
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
         Run::new(LOAD, &args).start(scratch())
     };
@@ -33,5 +39,8 @@ fn writers_at_once_lose_nothing_and_fork_nothing() {
     let kept = audit(&path, &acks).expect("whole");
     assert_eq!(kept, writes as u64 + 1, "each write is one entry");
     assert_eq!(entries(&path).len() as u64, kept);
-    figures("writers at once", &format!("{writes} writes by {processes} processes × {threads} connections, 0 lost, 0 forks, 0 busy errors"));
+    figures(
+        "writers at once",
+        &format!("{writes} writes by {processes} processes × {threads} connections, 0 lost, 0 forks, 0 busy errors"),
+    );
 }

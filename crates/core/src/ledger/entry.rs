@@ -346,8 +346,7 @@ pub(crate) fn knows_its_notes(conn: &Connection, projections: &str) -> Result<bo
 /// A device's newest entry before `seq`.
 pub(crate) fn before(conn: &Connection, device: &str, seq: Seq) -> Result<Option<Link>> {
     let sql = "select seq, device_seq, prev, hash from entry where device = ?1 and seq < ?2 order by seq desc limit 1";
-    let read =
-        |row: &Row<'_>| Ok(Link { seq: row.get(0)?, n: row.get(1)?, prev: row.get(2)?, hash: row.get(3)? });
+    let read = |row: &Row<'_>| Ok(Link { seq: row.get(0)?, n: row.get(1)?, prev: row.get(2)?, hash: row.get(3)? });
     Ok(conn.prepare_cached(sql)?.query_row(params![device, seq], read).optional()?)
 }
 

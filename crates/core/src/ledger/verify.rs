@@ -1,6 +1,6 @@
 //! Verify: every seal, every kept byte, and every table against a replay.
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, ErrorCode, Row};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use ts_rs::TS;
@@ -28,6 +28,21 @@ pub struct Verified {
 /// Verifies the chain of each device, the blobs, and the tables against a
 /// replay into `empty`, a database with empty tables.
 pub(crate) fn verify(conn: &Connection, empty: &Connection) -> Result<Verified> {
+    all(conn, empty).map_err(as_damage)
+}
+
+/// An error while a file is looked at: what SQLite cannot make sense of is damage, for our own questions are sound.
+pub(crate) fn as_damage(error: Error) -> Error {
+    match error {
+        Error::Sqlite(cause) if matches!(cause.sqlite_error_code(), None | Some(ErrorCode::Unknown)) => {
+            Error::Damaged { seq: 0, why: format!("it cannot be read ({cause})") }
+        }
+        Error::Json(cause) => Error::Damaged { seq: 0, why: format!("it cannot be read ({cause})") },
+        other => other,
+    }
+}
+
+fn all(conn: &Connection, empty: &Connection) -> Result<Verified> {
     // One view of the file from here to the end, whatever others write meanwhile.
     let _view = conn.unchecked_transaction()?;
     let Chains { entries, hash, touches } = chains(conn)?;

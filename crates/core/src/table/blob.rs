@@ -96,11 +96,10 @@ pub(crate) fn verify(conn: &Connection) -> Result<u64> {
         }
         seen += 1;
     }
-    let stray: bool = conn.query_row(
-        "select exists (select 1 from chunk where blob not in (select id from blob))",
-        [],
-        |row| row.get(0),
-    )?;
+    let stray: bool =
+        conn.query_row("select exists (select 1 from chunk where blob not in (select id from blob))", [], |row| {
+            row.get(0)
+        })?;
     if stray {
         return Err(Error::Damaged { seq: 0, why: "there are bytes of which nothing is known".to_owned() });
     }

@@ -139,7 +139,8 @@ fn several(path: &Path, nth: u64, threads: u64, count: u64) {
 fn bare(path: &Path, mode: &str, count: u64) {
     #[expect(clippy::disallowed_methods, reason = "not a desk: what the product does not do")]
     let conn = rusqlite::Connection::open(path).expect("a database");
-    let settings = format!("pragma journal_mode = wal; pragma synchronous = {mode}; create table t (n integer, x blob);");
+    let settings =
+        format!("pragma journal_mode = wal; pragma synchronous = {mode}; create table t (n integer, x blob);");
     conn.execute_batch(&settings).expect("settled");
     for n in 1..=count {
         conn.execute("insert into t values (?1, randomblob(300))", [n]).expect("written");
