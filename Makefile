@@ -18,7 +18,7 @@ test: ## Run every test; `make test anchor` only those with "anchor" in their na
 	@scripts/test.sh $(WORDS) $(FILTER)
 
 ifndef only_test
-.PHONY: help run dev check fix bindings cli e2e test-ui bench bundle shots icons licences clean
+.PHONY: help run dev check fix bindings cli e2e test-ui faults bench bundle shots icons licences clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -46,6 +46,9 @@ e2e: ## Run only the tests in the real window; FILTER=word
 
 test-ui: ## Run only the interface's tests; FILTER=word
 	@ONLY=ui scripts/test.sh $(FILTER)
+
+faults: ## Run the fault suite in full (an hour): kills, power cuts, failing disks; FILTER=word
+	@scripts/faults.sh $(FILTER)
 
 bench: ## Run the benchmarks
 	@scripts/bench.sh $(FILTER)

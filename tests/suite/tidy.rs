@@ -101,6 +101,7 @@ fn sqlite_is_named_only_where_tables_are() {
         "crates/core/src/store.rs",
         "crates/core/src/reader.rs",
         "crates/core/src/connection.rs",
+        "crates/core/src/connection/",
         "crates/core/src/command/pending.rs",
         "crates/core/src/command/mod.rs",
         "crates/core/src/error.rs",
@@ -153,11 +154,23 @@ fn the_core_has_no_clock_no_chance_no_environment_and_no_network() {
     ];
     let mut offenders = Vec::new();
     for (path, text) in sources(&["crates/core/src"], &[".rs"]) {
-        for never in NEVER.iter().filter(|never| text.contains(**never)) {
+        // One module asks what the desk's own file is; it opens none.
+        let may = |never: &str| never == "std::fs" && path == "crates/core/src/file.rs" && !opens(&text);
+        for never in NEVER.iter().filter(|never| text.contains(**never) && !may(never)) {
             offenders.push(format!("{path}: {never}"));
         }
     }
     none(offenders, "these come in through Env or stay at the edge");
+}
+
+/// Whether a text calls something of `std::fs` that touches bytes.
+fn opens(text: &str) -> bool {
+    let calls = text.match_indices("fs::").map(|(at, _)| &text[at + 4..]);
+    calls
+        .filter(|call| {
+            !["metadata(", "canonicalize(", "MetadataExt", "statfs("].iter().any(|may| call.starts_with(may))
+        })
+        .any(|call| !call.starts_with(';') && call.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 #[test]

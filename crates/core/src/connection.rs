@@ -1,14 +1,21 @@
 //! Connections to a desk's file: the settings that durability rests on, each
 //! read back, and the look at a file before it is trusted.
 
+mod held;
+
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 
 use crate::error::{Error, Result};
-use crate::ledger::replay;
+use crate::file::OwnFile;
+use crate::id::Seq;
+use crate::ledger::{replay, verify};
 use crate::table;
+
+pub(crate) use held::Held;
 
 /// `application_id` of a desk: “CDsk”.
 const APPLICATION_ID: i64 = 0x4344_736b;
@@ -22,37 +29,72 @@ const SQLITE_FLOOR: i32 = 3_051_003;
 
 const LEDGER: &str = include_str!("ledger/ledger.sql");
 
+/// The largest file whose pages are all looked at when it is opened; a larger one is left to `verify`.
+const LOOKED_AT: i64 = 256 << 20;
+
+/// How many of the newest entries are verified when a desk is opened.
+const TAIL: Seq = 1_000;
+
 /// Opens an existing file for writing, or makes it a desk if it is new or empty.
-pub(crate) fn writer(path: &Path, create: bool) -> Result<Connection> {
+pub(crate) fn writer(file: &OwnFile, create: bool) -> Result<Connection> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
-    let conn = open(path, flags)?;
+    let conn = open(file.path(), flags)?;
+    // What is refused is left as it was, its journal too.
+    configure(&conn, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     settle(&conn)?;
+    if file.is_remote() {
+        // Before the first look into the file: no shared memory is made then.
+        set_text(&conn, "locking_mode", "exclusive")?;
+    }
     let fresh = is_empty(&conn)?;
-    if !fresh {
-        check_header(&conn)?;
-    } else if !create {
+    if fresh && !create {
         return Err(Error::Foreign("it is empty".to_owned()));
     }
     if fresh {
         make(&conn)?;
     } else {
-        check_schema(&conn)?;
+        check_header(&conn)?;
+        look(&conn).map_err(verify::as_damage)?;
     }
     // Last, for it writes into the file: what is refused is left as it was, and
     // a founding that is killed leaves an empty file.
-    journal(&conn)?;
+    journal(&conn, if file.is_remote() { "delete" } else { "wal" })?;
+    configure(&conn, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(conn)
 }
 
 /// Opens a file for reading alone.
 pub(crate) fn reader(path: &Path) -> Result<Connection> {
-    let conn = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let file = OwnFile::at(path);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let error = match open(file.path(), flags).map_err(Error::from).and_then(trusted) {
+        Err(error @ Error::Sqlite(_)) => error,
+        done => return done,
+    };
+    // On a disk without write access SQLite cannot make what it needs beside a file in WAL mode.
+    let is_stuck = matches!(&error, Error::Sqlite(why)
+        if matches!(why.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)));
+    match file.immutable_uri() {
+        Some(uri) if is_stuck && file.stands_alone() => {
+            trusted(open(Path::new(&uri), flags | OpenFlags::SQLITE_OPEN_URI)?)
+        }
+        _ => Err(error),
+    }
+}
+
+/// Settles a connection for reading, and checks that it reads a desk.
+fn trusted(conn: Connection) -> Result<Connection> {
+    configure(&conn, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     settle(&conn)?;
     conn.pragma_update(None, "query_only", true)?;
-    check_header(&conn)?;
+    match check_header(&conn) {
+        // The tables are those that we know: what a newer program wrote into them can be read.
+        Err(Error::TooNew { .. }) if schema(&conn)? == schema(&in_memory()?)? => {}
+        done => done?,
+    }
     is_ours(&conn)?;
     Ok(conn)
 }
@@ -70,8 +112,24 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     let conn = open(from, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     settle(&conn)?;
     check_header(&conn)?;
+    // The copy is attached while it is written.
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
     conn.execute("vacuum into ?1", [to.to_string_lossy()])?;
     Ok(())
+}
+
+/// The look at a desk before it is trusted: its pages, its tables, the end of its history.
+pub(crate) fn look(conn: &Connection) -> Result<()> {
+    let size = |setting| conn.pragma_query_value(None, setting, |row| row.get::<_, i64>(0));
+    if size("page_count")?.saturating_mul(size("page_size")?) <= LOOKED_AT {
+        verify::pages(conn, "quick_check")?;
+    }
+    // One view of the file, whatever others write meanwhile.
+    let view = conn.unchecked_transaction()?;
+    let ours = is_ours(conn)?;
+    verify::tail(conn, TAIL)?;
+    drop(view);
+    if ours || conn.is_readonly("main")? { Ok(()) } else { make_tables_anew(conn) }
 }
 
 /// A desk in memory: for tests, and for the past.
@@ -92,10 +150,19 @@ pub(crate) fn projections_in_memory() -> Result<Connection> {
     Ok(conn)
 }
 
+/// Brings the journal into the file, and empties it.
+pub(crate) fn write_out(conn: &Connection) -> Result<()> {
+    let busy: bool = conn.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
+    if busy { Err(Error::Busy) } else { Ok(()) }
+}
+
 /// Leaves one plain file behind, which can be mailed, hashed and read from a disk without write access.
 pub(crate) fn close(conn: Connection) -> Result<()> {
-    conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
-    // Another reader keeps the journal alive: then the file stays in WAL mode, which is as safe.
+    match write_out(&conn) {
+        // Another reader keeps the journal alive: then the file stays in WAL mode, which is as safe.
+        Ok(()) | Err(Error::Busy) => {}
+        Err(error) => return Err(error),
+    }
     let _mode: Result<String, _> = conn.query_row("pragma journal_mode = delete", [], |row| row.get(0));
     conn.close().map_err(|(_, error)| error.into())
 }
@@ -122,34 +189,81 @@ fn settle(conn: &Connection) -> Result<()> {
         return Err(Error::Setting { setting: "version", found: rusqlite::version().to_owned() });
     }
     conn.busy_timeout(std::time::Duration::from_millis(5_000))?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    configure(conn, DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    configure(conn, DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    configure(conn, DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    configure(conn, DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     conn.set_prepared_statement_cache_capacity(128);
-    let settings: [(&'static str, i64); 6] = [
-        ("foreign_keys", 1),
-        ("recursive_triggers", 1),
-        ("cell_size_check", 1),
-        ("synchronous", 2),
-        ("secure_delete", 1),
-        ("temp_store", 2),
-    ];
-    for (setting, wanted) in settings {
-        conn.pragma_update(None, setting, wanted)?;
-        let found: i64 = conn.pragma_query_value(None, setting, |row| row.get(0))?;
-        if found != wanted {
-            return Err(Error::Setting { setting, found: found.to_string() });
+    for (limit, most) in LIMITS {
+        conn.set_limit(limit, most)?;
+        let found = conn.limit(limit)?;
+        if found != most {
+            return Err(Error::Setting { setting: "limit", found: found.to_string() });
         }
     }
-    conn.execute_batch("pragma mmap_size = 0; pragma fullfsync = on; pragma checkpoint_fullfsync = on;")?;
+    for (setting, wanted) in SETTINGS {
+        conn.pragma_update(None, setting, wanted)?;
+        let found: Option<i64> = conn.pragma_query_value(None, setting, |row| row.get(0)).optional()?;
+        // A desk in memory knows nothing of mapped files.
+        if found.is_some_and(|found| found != wanted) || (found.is_none() && setting != "mmap_size") {
+            return Err(Error::Setting { setting, found: found.unwrap_or(-1).to_string() });
+        }
+    }
     Ok(())
 }
 
-/// WAL with `synchronous = full`: no acknowledged commit is lost by a power cut.
-fn journal(conn: &Connection) -> Result<()> {
-    let mode: String = conn.query_row("pragma journal_mode = wal", [], |row| row.get(0))?;
-    if mode == "wal" { Ok(()) } else { Err(Error::Setting { setting: "journal_mode", found: mode }) }
+/// `synchronous` 3 is `extra`: as `full` in WAL mode, and in the others the end of a journal is synced too.
+const SETTINGS: [(&str, i64); 9] = [
+    ("foreign_keys", 1),
+    ("recursive_triggers", 1),
+    ("cell_size_check", 1),
+    ("synchronous", 3),
+    ("secure_delete", 1),
+    ("temp_store", 2),
+    ("mmap_size", 0),
+    ("fullfsync", 1),
+    ("checkpoint_fullfsync", 1),
+];
+
+/// What no desk of ours needs more of, and a made-up file may ask for.
+const LIMITS: [(Limit, i32); 6] = [
+    (Limit::SQLITE_LIMIT_LENGTH, 64 << 20),
+    (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
+    (Limit::SQLITE_LIMIT_ATTACHED, 0),
+    (Limit::SQLITE_LIMIT_EXPR_DEPTH, 50),
+    (Limit::SQLITE_LIMIT_VDBE_OP, 25_000),
+    (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 10),
+];
+
+fn configure(conn: &Connection, switch: DbConfig, wanted: bool) -> Result<()> {
+    if conn.set_db_config(switch, wanted)? == wanted {
+        Ok(())
+    } else {
+        Err(Error::Setting { setting: "db_config", found: (!wanted).to_string() })
+    }
+}
+
+/// Sets the journal's mode. SQLite does not wait here for others who open the file at the same moment, so we do.
+fn journal(conn: &Connection, mode: &str) -> Result<()> {
+    let mut patience = 100_u32;
+    loop {
+        match set_text(conn, "journal_mode", mode) {
+            Err(Error::Sqlite(error)) if patience > 0 && error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                patience -= 1;
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            done => break done?,
+        }
+    }
+    // The new mode begins with the next look into the file.
+    conn.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
+    Ok(())
+}
+
+/// Sets what is answered with a word. WAL with `synchronous = full` or more: no acknowledged commit is lost by a power cut.
+fn set_text(conn: &Connection, setting: &'static str, wanted: &str) -> Result<()> {
+    let found: String = conn.query_row(&format!("pragma {setting} = {wanted}"), [], |row| row.get(0))?;
+    if found == wanted { Ok(()) } else { Err(Error::Setting { setting, found }) }
 }
 
 fn is_empty(conn: &Connection) -> Result<bool> {
@@ -169,12 +283,8 @@ fn check_header(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Compares the file's schema with ours. Anything foreign in it is refused;
-/// tables of another version of this program are made anew from the ledger.
-fn check_schema(conn: &Connection) -> Result<()> {
-    if is_ours(conn)? {
-        return Ok(());
-    }
+/// Tables of another version of this program are made anew from the ledger.
+fn make_tables_anew(conn: &Connection) -> Result<()> {
     conn.execute_batch("begin immediate")?;
     replay::rebuild(conn)?;
     if schema(conn)? != schema(&in_memory()?)? {

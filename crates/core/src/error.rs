@@ -74,6 +74,28 @@ pub enum Error {
         /// What it is.
         found: String,
     },
+    /// The disk failed while something was written. Nothing was acknowledged; the file was looked at anew since.
+    #[error("The disk did not take the change ({cause}). {}", stands(*.head, *.kept))]
+    Unwritten {
+        /// What the database says.
+        cause: rusqlite::Error,
+        /// The newest entry, as read after the failure; none if the file cannot be read at present.
+        head: Option<Seq>,
+        /// Whether the entry is in the history all the same.
+        kept: bool,
+    },
+    /// The disk failed before, and the file could not be opened since.
+    #[error("The disk failed, and the desk could not be opened again yet.")]
+    GivenUp,
+    /// The path means another file, or none.
+    #[error("The desk's file was {0} while it was open: nothing was written.")]
+    Displaced(&'static str),
+    /// The file has hard links.
+    #[error("This file has several names (hard links): who opens it under another name would miss the newest changes.")]
+    SeveralNames,
+    /// Somebody reads, so that the journal cannot be emptied now.
+    #[error("The desk is being read by another program.")]
+    Busy,
     /// From the database.
     #[error("The database says: {0}.")]
     Sqlite(#[from] rusqlite::Error),
@@ -248,9 +270,29 @@ impl From<&Error> for Fault {
             Error::TooNew { .. } => (FaultKind::TooNew, "Open it with that version. The file was not touched."),
             Error::Foreign(_) => (FaultKind::Foreign, "Choose another file. This one was not touched."),
             Error::Setting { .. } => (FaultKind::Internal, "The desk was not opened. Its file was not touched."),
+            Error::Unwritten { cause, kept: false, .. } => sqlite(cause),
+            Error::Unwritten { cause, kept: true, .. } => {
+                (sqlite(cause).0, "The change is in the history all the same: look there before you do it again.")
+            }
+            Error::GivenUp => (FaultKind::Internal, "What was acknowledged is kept. Check the disk, then try again."),
+            Error::Displaced(_) => (
+                FaultKind::Unreadable,
+                "Put it back under its name and go on, or close the desk and open the file where it is now.",
+            ),
+            Error::SeveralNames => (FaultKind::ReadOnly, "To change it, make a copy and open that."),
+            Error::Busy => (FaultKind::Locked, "Close it there, then try again."),
             Error::Sqlite(error) => sqlite(error),
         };
         Self { kind, message: error.to_string(), hint: hint.to_owned() }
+    }
+}
+
+/// Where a desk stands after the disk failed.
+fn stands(head: Option<Seq>, kept: bool) -> String {
+    match head {
+        Some(head) if kept => format!("It is in the history all the same, which ends with entry {head}."),
+        Some(head) => format!("It was not kept: the history ends with entry {head}."),
+        None => "It was not acknowledged, and the desk cannot be opened again at present.".to_owned(),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod command;
 mod connection;
 pub mod env;
 pub mod error;
+mod file;
 pub mod id;
 mod ledger;
 pub mod model;

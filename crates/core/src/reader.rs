@@ -79,6 +79,11 @@ impl ReadDesk {
         Reader::new(&self.conn, &mut self.past, moment)
     }
 
+    /// The look at a desk with which a writer begins: its pages, its tables, the end of its history.
+    pub fn look(&self) -> Result<()> {
+        connection::look(&self.conn).map_err(verify::as_damage)
+    }
+
     /// A number that changes when another connection has written.
     pub fn data_version(&self) -> Result<i64> {
         Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)

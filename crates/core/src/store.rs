@@ -3,7 +3,7 @@
 //! Every change is a command or one of undo, redo, revert and restore; each is
 //! one transaction that ends in one sealed entry, or in nothing at all.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::change::{Change, inverse};
 use crate::command::pending::Pending;
 use crate::command::{self, Command};
-use crate::connection;
+use crate::connection::{self, Held};
 use crate::env::Env;
 use crate::error::{Error, Refusal, Result};
 use crate::id::{DeviceId, EditorId, EntryId, Seq};
@@ -70,35 +70,36 @@ pub struct Created {
 
 /// A desk, open for writing.
 pub struct Store {
-    conn: Connection,
+    conn: Held,
     env: Box<dyn Env>,
     device: DeviceId,
-    path: Option<PathBuf>,
     past: Past,
 }
 
 impl Store {
     /// Opens the desk at `path`, which must be one.
     pub fn open(path: &Path, device: DeviceId, env: Box<dyn Env>) -> Result<Self> {
-        let conn = connection::writer(path, false)?;
-        Ok(Self { conn, env, device, path: Some(path.to_owned()), past: Past::default() })
+        Ok(Self { conn: Held::open(path, false)?, env, device, past: Past::default() })
     }
 
     /// Opens the desk at `path`, or makes one there if nothing is there.
     pub fn create(path: &Path, device: DeviceId, env: Box<dyn Env>) -> Result<Self> {
-        let conn = connection::writer(path, true)?;
-        Ok(Self { conn, env, device, path: Some(path.to_owned()), past: Past::default() })
+        Ok(Self { conn: Held::open(path, true)?, env, device, past: Past::default() })
     }
 
     /// A desk in memory.
     pub fn in_memory(device: DeviceId, env: Box<dyn Env>) -> Result<Self> {
-        let conn = connection::in_memory()?;
-        Ok(Self { conn, env, device, path: None, past: Past::default() })
+        Ok(Self { conn: Held::in_memory()?, env, device, past: Past::default() })
     }
 
-    /// Where the desk is, unless it is in memory.
+    /// Where the desk is, behind any symbolic link, unless it is in memory.
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+        self.conn.path()
+    }
+
+    /// Whether the desk lies on a disk of the network. Then nothing else can open it, and `reader` is the one way to read.
+    pub fn is_remote(&self) -> bool {
+        self.conn.is_remote()
     }
 
     /// An id that nothing has yet, for what is named before it is made.
@@ -126,20 +127,21 @@ impl Store {
 
     /// Takes back the editor's last step.
     pub fn undo(&mut self, editor: EditorId) -> Result<Receipt> {
-        let target = undo::undo_target(&self.conn, editor)?.ok_or(Error::NothingTo("undo"))?;
+        let target = undo::undo_target(self.conn.live()?, editor)?.ok_or(Error::NothingTo("undo"))?;
         self.take_back(editor, Op::Undo { of: target.id }, None, target.changes)
     }
 
     /// Takes back the editor's last undo.
     pub fn redo(&mut self, editor: EditorId) -> Result<Receipt> {
-        let target = undo::redo_target(&self.conn, editor)?.ok_or(Error::NothingTo("redo"))?;
+        let target = undo::redo_target(self.conn.live()?, editor)?.ok_or(Error::NothingTo("redo"))?;
         self.take_back(editor, Op::Redo { of: target.id }, None, target.changes)
     }
 
     /// Takes back any entry, out of turn.
     pub fn revert(&mut self, editor: EditorId, of: EntryId, why: Option<String>) -> Result<Receipt> {
         let why = command::needed(why)?;
-        let target = entry::get(&self.conn, entry::seq_of(&self.conn, of)?)?;
+        let conn = self.conn.live()?;
+        let target = entry::get(conn, entry::seq_of(conn, of)?)?;
         self.take_back(editor, Op::Revert { of }, Some(why), target.changes)
     }
 
@@ -153,25 +155,24 @@ impl Store {
         why: Option<String>,
     ) -> Result<Receipt> {
         let why = command::needed(why)?;
-        let seq = entry::seq_of(&self.conn, to)?;
-        let head = entry::head(&self.conn, None)?.map_or(0, |head| head.seq);
-        let changes = restore::changes(&self.conn, seq, head, &scope)?;
+        let conn = self.conn.live()?;
+        let seq = entry::seq_of(conn, to)?;
+        let head = entry::head(conn, None)?.map_or(0, |head| head.seq);
+        let changes = restore::changes(conn, seq, head, &scope)?;
         self.write(editor, Op::Restore { to, scope }, Some(why), &[], |pending| pending.apply_all(changes))
     }
 
     /// Takes over from a damaged file what follows and still proves itself, and says in an
     /// entry what was kept and what is lost. Without a known editor the entry is of whoever acted last.
     pub fn salvage(&mut self, damaged: &Path, editor: Option<EditorId>) -> Result<Salvaged> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // What cannot even be opened proves nothing.
-        let salvaged = match connection::damaged(damaged) {
-            Ok(damaged) => salvage::salvage(&damaged, &tx)?,
-            Err(_) => salvage::nothing(&tx)?,
-        };
-        tx.commit()?;
-        let known =
-            editor.filter(|id| crate::table::find::<Editor>(&self.conn, *id).is_ok_and(|found| found.is_some()));
-        let last = entry::head(&self.conn, None)?.map(|head| entry::get(&self.conn, head.seq)).transpose()?;
+        let salvaged = self.in_transaction(|tx| match connection::damaged(damaged) {
+            Ok(damaged) => salvage::salvage(&damaged, tx),
+            // What cannot even be opened proves nothing.
+            Err(_) => salvage::nothing(tx),
+        })?;
+        let conn = self.conn.live()?;
+        let known = editor.filter(|id| crate::table::find::<Editor>(conn, *id).is_ok_and(|found| found.is_some()));
+        let last = entry::head(conn, None)?.map(|head| entry::get(conn, head.seq)).transpose()?;
         let Some(editor) = known.or(last.map(|entry| entry.editor)) else {
             return Err(Error::Damaged { seq: 1, why: "not one entry proves itself".to_owned() });
         };
@@ -182,7 +183,7 @@ impl Store {
 
     /// Says in an entry with which key this installation signs, unless an entry says so already.
     pub fn announce_key(&mut self, editor: EditorId, key: &str) -> Result<Option<Receipt>> {
-        let known = proof::keys(&self.conn)?;
+        let known = proof::keys(self.conn.live()?)?;
         if known.iter().rev().find(|row| row.device == self.device).is_some_and(|row| row.key == key) {
             return Ok(None);
         }
@@ -192,40 +193,39 @@ impl Store {
 
     /// Keeps a signed checkpoint, whose root must be that of the ledger. No row changes, so there is no entry.
     pub fn keep_checkpoint(&mut self, note: &str) -> Result<()> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        proof::keep(&tx, note)?;
-        tx.commit()?;
-        Ok(())
+        self.in_transaction(|tx| proof::keep(tx, note))
     }
 
     /// Reads the desk, now or then.
     pub fn reader(&mut self, moment: Moment) -> Result<Reader<'_>> {
-        Reader::new(&self.conn, &mut self.past, moment)
+        Reader::new(self.conn.live()?, &mut self.past, moment)
+    }
+
+    /// A number that changes when another connection has written.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.conn.get()?.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
     /// Verifies the whole file.
     pub fn verify(&self) -> Result<Verified> {
-        verify::verify(&self.conn, &connection::projections_in_memory()?)
+        verify::verify(self.conn.get()?, &connection::projections_in_memory()?)
     }
 
     /// Makes all tables anew from the ledger.
     pub fn rebuild(&mut self) -> Result<()> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        replay::rebuild(&tx)?;
-        tx.commit()?;
-        Ok(())
+        self.in_transaction(replay::rebuild)
     }
 
     /// Closes the desk and leaves one plain file.
     pub fn close(self) -> Result<()> {
-        if self.path.is_some() { connection::close(self.conn) } else { Ok(()) }
+        self.conn.close()
     }
 
     fn take_back(&mut self, editor: EditorId, op: Op, why: Option<String>, changes: Vec<Change>) -> Result<Receipt> {
         self.write(editor, op, why, &[], |pending| pending.apply_all(inverse(changes)))
     }
 
-    /// One transaction, one entry.
+    /// One transaction, one entry. What the disk does not take is found out here.
     fn write(
         &mut self,
         editor: EditorId,
@@ -234,8 +234,29 @@ impl Store {
         attachments: &[Attachment],
         run: impl FnOnce(&mut Pending<'_>) -> Result<()>,
     ) -> Result<Receipt> {
+        let mut id = None;
+        let outcome = self.transact(editor, op, why, attachments, &mut id, run);
+        outcome.map_err(|error| {
+            let error = self.conn.after(error, id);
+            if matches!(error, Error::Unwritten { .. }) {
+                self.past = Past::default();
+            }
+            error
+        })
+    }
+
+    fn transact(
+        &mut self,
+        editor: EditorId,
+        op: Op,
+        why: Option<String>,
+        attachments: &[Attachment],
+        named: &mut Option<EntryId>,
+        run: impl FnOnce(&mut Pending<'_>) -> Result<()>,
+    ) -> Result<Receipt> {
         let now = self.env.now();
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let (conn, file) = self.conn.for_writing()?;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut pending = Pending::new(&tx, self.env.as_mut(), editor, now, attachments);
         run(&mut pending)?;
         pending.check()?;
@@ -244,14 +265,29 @@ impl Store {
             return Err(Refusal::NothingChanged.into());
         }
         let id = EntryId(self.env.next_id());
+        *named = Some(id);
         let body =
             Body { v: FORMAT, id, device: self.device, n: 0, editor, at: now, op: op.clone(), why, changes, blobs };
         let receipt_parts = (touched(&body.changes), created(&body.changes));
         let (seq, hash) = entry::append(&tx, body, self.env.salt())?;
         let label = command::label(&tx, &op)?;
+        if let Some(file) = file {
+            file.is_in_place()?;
+        }
         tx.commit()?;
         let (touched, created) = receipt_parts;
         Ok(Receipt { seq, entry: id, at: now, operation: op.name().to_owned(), label, touched, created, hash })
+    }
+
+    /// A transaction that seals no entry.
+    fn in_transaction<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let outcome = self.conn.for_writing().and_then(|(conn, _)| {
+            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = work(&tx)?;
+            tx.commit()?;
+            Ok(done)
+        });
+        outcome.map_err(|error| self.conn.after(error, None))
     }
 }
 

@@ -3,18 +3,23 @@
 use std::path::{Path, PathBuf};
 
 use claimdesk_core::id::DeviceId;
-use claimdesk_core::{ReadDesk, Store};
+use claimdesk_core::{FaultKind, Moment, ReadDesk, Reader, Store, Verified};
 
 use crate::env::SystemEnv;
 use crate::fault::{HostError, Result};
 use crate::lock::Lock;
 use crate::places::Places;
 
+/// What is said of a desk on a disk of the network.
+const REMOTE: &str = "This desk lies on a network disk: it is held by this program alone, and each step takes longer. \
+                      Keep it on this computer while you work, and copy it there afterwards.";
+
 /// A desk's file, held open.
 pub struct DeskFile {
     path: PathBuf,
     store: Option<Store>,
-    reading: ReadDesk,
+    // None where the writer must hold the file alone: then it reads as well.
+    reading: Option<ReadDesk>,
     notice: String,
     // Dropped last: the lock is ours until the store is closed.
     lock: Option<Lock>,
@@ -30,8 +35,7 @@ impl DeskFile {
         Places::make_folder_of(path)?;
         let lock = Lock::take(path)?;
         let store = Store::create(path, device, Box::new(SystemEnv))?;
-        let reading = ReadDesk::open(path)?;
-        Ok(Self { path: path.to_owned(), store: Some(store), reading, notice: String::new(), lock: Some(lock) })
+        Self::with(path.to_owned(), store, lock)
     }
 
     /// Opens the desk at `path` for writing; refused if another program holds it.
@@ -39,14 +43,19 @@ impl DeskFile {
         let path = real(path)?;
         let lock = Lock::take(&path)?;
         let store = Store::open(&path, device, Box::new(SystemEnv))?;
-        let reading = ReadDesk::open(&path)?;
-        Ok(Self { path, store: Some(store), reading, notice: String::new(), lock: Some(lock) })
+        Self::with(path, store, lock)
+    }
+
+    fn with(path: PathBuf, store: Store, lock: Lock) -> Result<Self> {
+        let (reading, notice) =
+            if store.is_remote() { (None, REMOTE.to_owned()) } else { (Some(ReadDesk::open(&path)?), String::new()) };
+        Ok(Self { path, store: Some(store), reading, notice, lock: Some(lock) })
     }
 
     /// Opens the desk at `path` for reading alone.
     pub fn open_to_read(path: &Path) -> Result<Self> {
         let path = real(path)?;
-        let reading = ReadDesk::open(&path)?;
+        let reading = Some(ReadDesk::open(&path)?);
         Ok(Self { path, store: None, reading, notice: "it was opened so.".to_owned(), lock: None })
     }
 
@@ -61,7 +70,11 @@ impl DeskFile {
             HostError::File { source, .. } => {
                 matches!(source.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)
             }
-            HostError::Core(error) => claimdesk_core::Fault::from(error).kind == claimdesk_core::FaultKind::ReadOnly,
+            // What can still be read is shown, with the reason why nothing can be added to it.
+            HostError::Core(error) => {
+                let kind = claimdesk_core::Fault::from(error).kind;
+                matches!(kind, FaultKind::ReadOnly | FaultKind::TooNew | FaultKind::Damaged)
+            }
             _ => false,
         };
         if !is_soft {
@@ -87,7 +100,7 @@ impl DeskFile {
         self.store.is_none()
     }
 
-    /// Why changes are refused; empty if they are not.
+    /// Why changes are refused, or what to beware of; empty if neither.
     pub fn notice(&self) -> &str {
         &self.notice
     }
@@ -98,8 +111,12 @@ impl DeskFile {
     }
 
     /// The one door for reads.
-    pub fn reading(&mut self) -> &mut ReadDesk {
-        &mut self.reading
+    pub fn reading(&mut self) -> Reading<'_> {
+        match (&mut self.reading, &mut self.store) {
+            (Some(desk), _) => Reading(Door::Reader(desk)),
+            (None, Some(store)) => Reading(Door::Writer(store)),
+            (None, None) => Reading(Door::Shut),
+        }
     }
 
     /// Closes the desk and leaves one plain file.
@@ -112,6 +129,48 @@ impl DeskFile {
         drop(self.lock);
         Ok(())
     }
+}
+
+/// The door for reads, for one question.
+pub struct Reading<'a>(Door<'a>);
+
+enum Door<'a> {
+    Reader(&'a mut ReadDesk),
+    Writer(&'a mut Store),
+    Shut,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads the desk, now or then.
+    pub fn reader(self, moment: Moment) -> Result<Reader<'a>> {
+        match self.0 {
+            Door::Reader(desk) => Ok(desk.reader(moment)?),
+            Door::Writer(store) => Ok(store.reader(moment)?),
+            Door::Shut => Err(shut()),
+        }
+    }
+
+    /// A number that changes when another program has written.
+    pub fn data_version(self) -> Result<i64> {
+        match self.0 {
+            Door::Reader(desk) => Ok(desk.data_version()?),
+            Door::Writer(store) => Ok(store.data_version()?),
+            Door::Shut => Err(shut()),
+        }
+    }
+
+    /// Verifies the whole file.
+    pub fn verify(self) -> Result<Verified> {
+        match self.0 {
+            Door::Reader(desk) => Ok(desk.verify()?),
+            Door::Writer(store) => Ok(store.verify()?),
+            Door::Shut => Err(shut()),
+        }
+    }
+}
+
+fn shut() -> HostError {
+    HostError::Input("The desk is closed.".to_owned())
 }
 
 /// The file itself, behind any symbolic link: journal and lock must lie beside it.

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::restore::RestoreScope;
 use super::tree::{self, Tree};
+use super::verify::Link;
 use crate::change::Change;
 use crate::error::{Error, Result};
 use crate::id::{DeviceId, EditorId, EntryId, Seq};
@@ -205,6 +206,7 @@ pub(crate) fn append(conn: &Connection, mut body: Body, salt: [u8; 32]) -> Resul
         hash,
     ])?;
     touch(conn, seq, &body.changes)?;
+    note_head(conn, &hash)?;
     tree::append(&mut Tree(conn), seq, &hash)?;
     Ok((seq, hash))
 }
@@ -230,7 +232,22 @@ pub(crate) fn append_sealed(conn: &Connection, raw: &Raw) -> Result<()> {
         raw.prev,
         raw.hash,
     ])?;
+    note_head(conn, &raw.hash)?;
     tree::append(&mut Tree(conn), raw.seq, &raw.hash)
+}
+
+/// Notes the hash of the newest entry: so a tail that was cut off is missed.
+fn note_head(conn: &Connection, hash: &str) -> Result<()> {
+    conn.prepare_cached(
+        "insert into meta (key, value) values ('head', ?1) on conflict (key) do update set value = excluded.value",
+    )?
+    .execute([hash])?;
+    Ok(())
+}
+
+/// The hash that was noted as the newest entry's; none where an older program made the desk.
+pub(crate) fn noted_head(conn: &Connection) -> Result<Option<String>> {
+    Ok(conn.query_row("select value from meta where key = 'head'", [], |row| row.get(0)).optional()?)
 }
 
 /// Notes which rows an entry touched. Derived from the entry: written again on rebuild.
@@ -396,6 +413,21 @@ pub(crate) fn commitment(salt: &[u8], body: &[u8]) -> String {
     hash.update(salt);
     hash.update(body);
     crate::hex(&hash.finalize())
+}
+
+/// Whether the desk's notes are those that the program writes, and no others.
+pub(crate) fn knows_its_notes(conn: &Connection, projections: &str) -> Result<bool> {
+    let sql = "select count(*) filter (where key = 'projections' and value = ?1),
+                      count(*) filter (where key not in ('projections', 'head')) from meta";
+    let (ours, others): (u32, u32) = conn.query_row(sql, [projections], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(ours == 1 && others == 0)
+}
+
+/// A device's newest entry before `seq`.
+pub(crate) fn before(conn: &Connection, device: &str, seq: Seq) -> Result<Option<Link>> {
+    let sql = "select seq, device_seq, prev, hash from entry where device = ?1 and seq < ?2 order by seq desc limit 1";
+    let read = |row: &Row<'_>| Ok(Link { seq: row.get(0)?, n: row.get(1)?, prev: row.get(2)?, hash: row.get(3)? });
+    Ok(conn.prepare_cached(sql)?.query_row(params![device, seq], read).optional()?)
 }
 
 /// A device's last running number and hash.

@@ -37,6 +37,7 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
         tree::append(&mut Tree(conn), row.get(0)?, &row.get::<_, String>(1)?)?;
     }
     search::fill(conn)?;
+    conn.execute("delete from meta where key not in ('projections', 'head')", [])?;
     conn.execute(
         "insert into meta (key, value) values ('projections', ?1) on conflict (key) do update set value = excluded.value",
         [table::schema_hash()],

@@ -68,7 +68,7 @@ fn take(damaged: &Connection, into: &Connection, raw: &Raw) -> Result<bool> {
         return Ok(false);
     }
     for id in &body.blobs {
-        if !blob::is_kept(into, id)? && !blob::copy(damaged, into, id)? {
+        if blob::media_type_of(into, id)?.is_none() && !blob::copy(damaged, into, id)? {
             return Ok(false);
         }
     }

@@ -59,10 +59,10 @@ pub(crate) fn size_of(conn: &Connection, id: &BlobId) -> Result<u64> {
         .ok_or_else(|| missing(id))
 }
 
-/// Whether the bytes are here.
-pub(crate) fn is_kept(conn: &Connection, id: &BlobId) -> Result<bool> {
-    let sql = "select exists (select 1 from blob where id = ?1)";
-    Ok(conn.prepare_cached(sql)?.query_row([id.as_str()], |row| row.get(0))?)
+/// The media type of bytes; none if they are not here.
+pub(crate) fn media_type_of(conn: &Connection, id: &BlobId) -> Result<Option<String>> {
+    let sql = "select media_type from blob where id = ?1";
+    Ok(conn.prepare_cached(sql)?.query_row([id.as_str()], |row| row.get(0)).optional()?)
 }
 
 /// The bytes of a blob.
@@ -107,13 +107,29 @@ pub(crate) fn verify(conn: &Connection) -> Result<u64> {
         let bytes = read(conn, &name)?;
         let same = commitment(&salt, &bytes) == name
             && crate::hex(&Sha256::digest(&bytes)) == sha256
-            && bytes.len() as u64 == size;
+            && bytes.len() as u64 == size
+            && numbered(conn, &name, bytes.len().div_ceil(CHUNK) as u64)?;
         if !same {
             return Err(Error::Damaged { seq: 0, why: format!("the kept bytes {id} are not what was kept") });
         }
         seen += 1;
     }
+    let stray: bool =
+        conn.query_row("select exists (select 1 from chunk where blob not in (select id from blob))", [], |row| {
+            row.get(0)
+        })?;
+    if stray {
+        return Err(Error::Damaged { seq: 0, why: "there are bytes of which nothing is known".to_owned() });
+    }
     Ok(seen)
+}
+
+/// Whether a blob's chunks are numbered from 0 on.
+fn numbered(conn: &Connection, id: &BlobId, chunks: u64) -> Result<bool> {
+    let sql = "select count(*), coalesce(max(n) + 1, 0), coalesce(min(n), 0) from chunk where blob = ?1";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, u64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
+    let (count, end, first) = conn.prepare_cached(sql)?.query_row([id.as_str()], read)?;
+    Ok(count == chunks && first == 0 && i64::try_from(chunks).is_ok_and(|chunks| chunks == end))
 }
 
 fn commitment(salt: &[u8], bytes: &[u8]) -> BlobId {

@@ -5,6 +5,7 @@
 
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
 use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::change::Change;
@@ -44,6 +45,39 @@ pub(crate) fn fill(conn: &Connection) -> Result<()> {
     fill_kind::<Claim>(conn, claim_words)?;
     fill_kind::<Source>(conn, source_words)?;
     fill_kind::<Rebuttal>(conn, rebuttal_words)
+}
+
+/// What the index answers, as one number: equal for two indexes that find the same words in the same
+/// places, however they came to be.
+pub(crate) fn digest(conn: &Connection) -> Result<u128> {
+    // The list of words is a table of its own, made for the moment, where otherwise nothing may be written.
+    let query_only: bool = conn.pragma_query_value(None, "query_only", |row| row.get(0))?;
+    conn.pragma_update(None, "query_only", false)?;
+    conn.execute_batch("create virtual table temp.search_word using fts5vocab('main', 'search', 'instance')")?;
+    let sum = sum(conn);
+    conn.execute_batch("drop table temp.search_word")?;
+    conn.pragma_update(None, "query_only", query_only)?;
+    sum
+}
+
+fn sum(conn: &Connection) -> Result<u128> {
+    let sql = "select kind, id, coalesce(case_id, ''), '', 0 from search_row
+               union all
+               select coalesce(kind, ''), coalesce(id, ''), '', term, offset
+               from temp.search_word left join search_row on row = doc";
+    let mut statement = conn.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let mut sum = 0_u128;
+    while let Some(row) = rows.next()? {
+        let (kind, id, case, term): (String, String, String, String) =
+            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        let place: i64 = row.get(4)?;
+        let hash = Sha256::digest(format!("{kind}\n{id}\n{case}\n{term}\n{place}").as_bytes());
+        let (front, _) = hash.split_at(16);
+        // A sum, for the order says nothing.
+        sum = front.iter().fold(0, |number, byte| number << 8 | u128::from(*byte)).wrapping_add(sum);
+    }
+    Ok(sum)
 }
 
 /// Turns what a person typed into an FTS5 query: every word, the last one as a beginning.
