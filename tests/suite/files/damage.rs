@@ -46,8 +46,8 @@ fn a_history_whose_index_was_edited_is_seen_and_healed() {
     for sql in [
         "delete from touch where seq = 4",
         "update touch set claim_id = null where kind = 'claim'",
-        "insert into touch (seq, kind, id) values (4, 'claim', 'x')",
-        "insert into touch (seq, kind, id) values (9, 'claim', 'x')",
+        "insert into touch (seq, kind, id, what) values (4, 'claim', 'x', 'added')",
+        "insert into touch (seq, kind, id, what) values (9, 'claim', 'x', 'added')",
     ] {
         let folder = folder();
         let path = small(folder.path());
