@@ -92,6 +92,47 @@ const SCREENS = [
   ],
   ["compare", "desk=sample", [claim(3), press("c")]],
   [
+    "compare-changed",
+    "desk=sample",
+    [
+      (page) =>
+        page.evaluate(async () => {
+          const { claim, evidence } = globalThis.desk.ledger.tables;
+          const ids = [...claim.keys()];
+          const set = { statement: "The two ministers met in Moscow on 7 July 2017.", priority: "high" };
+          await globalThis.desk.execute({ do: "edit_claim", claim: ids[0], set }, null);
+          const shows = "Forbids Syria to use, develop or pass on chemical weapons.";
+          await globalThis.desk.execute({
+            do: "edit_evidence",
+            evidence: [...evidence.keys()][2],
+            set: { shows },
+          });
+          await globalThis.desk.execute({ do: "remove_claim", claim: ids[4] }, "Tagged twice.");
+        }),
+      press("c"),
+      (page) => page.getByRole("combobox", { name: "From" }).fill("52"),
+      (page) => page.getByRole("option", { name: "Entry 52" }).click(),
+      ready,
+      (page) => page.getByRole("button", { name: /^Restore: The two/ }).click(),
+    ],
+  ],
+  [
+    "go-to",
+    "desk=sample&pace=300",
+    [press("m"), ready, (page) => page.getByRole("button", { name: "Go to" }).click()],
+  ],
+  [
+    "go-to-date",
+    "desk=sample&pace=300",
+    [
+      press("m"),
+      ready,
+      (page) => page.getByRole("button", { name: "Go to" }).click(),
+      (page) => page.getByRole("menuitem", { name: /^A date/ }).click(),
+      (page) => page.keyboard.type("10 Jul 2017"),
+    ],
+  ],
+  [
     "bin",
     "desk=sample",
     [

@@ -244,7 +244,10 @@ class PretendedBridge implements Pretend {
     this.#session = {
       desk: { name: "syria", path, readOnly, notice },
       editor: null,
-      recent: [{ token: "recent 1", name: "elections", path: "/home/desk/elections.claimdesk" }],
+      recent: [
+        { token: "recent 1", name: "syria", path },
+        { token: "recent 2", name: "elections", path: "/home/desk/elections.claimdesk" },
+      ],
       version: "0.1.0",
       waiting: [],
     };

@@ -59,7 +59,9 @@ export function formatMomentInFull(at: string | number | Date): string {
 
 /** A moment to the minute, always with its day: for comparing moments of which none is today. */
 export function formatMinute(at: string | number | Date): string {
-  return new Intl.DateTimeFormat(getLocale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+  return new Intl.DateTimeFormat(getLocale(), { dateStyle: "medium", timeStyle: "short" }).format(
+    new Date(at),
+  );
 }
 
 /** A whole day, as `2017-06-29`, in few letters; the year where it tells days apart. */

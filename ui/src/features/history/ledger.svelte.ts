@@ -9,6 +9,7 @@ import type { TimelineMark } from "../../api/generated/TimelineMark";
 import type { Fault } from "../../api/generated/Fault";
 import { formatDay, formatMinute, formatNumber, m } from "../../i18n";
 import { liveNow, type Live } from "../../state/live.svelte";
+import { moment } from "../../state/moment.svelte";
 import { operationDone } from "../../state/operations";
 import { travel } from "../../state/travel.svelte";
 import { dayOf } from "./strip";
@@ -25,9 +26,11 @@ export class Glance {
       const id = open();
       return id === null ? null : { case: id };
     });
-    this.#entry = liveNow("history", () =>
-      travel.handle > 0 ? { before: travel.handle + 1, limit: 1 } : null,
-    );
+    // Of the moment on screen, not of the handle: that one may pass a thousand entries at a stroke.
+    this.#entry = liveNow("history", () => {
+      const at = moment.at ?? moment.head;
+      return at > 0 ? { before: at + 1, limit: 1 } : null;
+    });
   }
 
   get days(): readonly TimelineDay[] {
