@@ -3,71 +3,29 @@
  * The whole window in a real browser, on a pretended desk and under the window's own policy: no
  * rule of axe and no policy is broken by any view, and the ways through it work by keyboard.
  */
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { serveDesk, type Served } from "./desk/serve";
+import type { Page } from "playwright-core";
+import { DeskWindow, hasBrowser } from "./desk/window";
 
-const CHROMIUM = "/usr/bin/chromium";
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-describe.skipIf(!existsSync(CHROMIUM))("the window in chromium", { timeout: 60_000 }, () => {
-  let served: Served;
-  let browser: Browser;
-  let context: BrowserContext;
+describe.skipIf(!hasBrowser)("the window in chromium", { timeout: 60_000 }, () => {
+  const shown = new DeskWindow();
   let page: Page;
-  let faults: string[];
 
-  beforeAll(async () => {
-    served = await serveDesk();
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
-  }, 180_000);
-  afterAll(async () => {
-    await browser.close();
-    served.stop();
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(faults).toEqual([]);
-  });
+  beforeAll(() => shown.start(), 180_000);
+  afterAll(() => shown.stop());
+  afterEach(() => shown.close());
 
-  async function open(query: string, width = 1280, height = 800): Promise<void> {
-    context = await browser.newContext({ viewport: { width, height }, reducedMotion: "reduce" });
-    page = await context.newPage();
-    faults = [];
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) faults.push(message.text());
-    });
-    page.on("pageerror", (error) => faults.push(String(error)));
-    await page.goto(`${served.origin}/?${query}`);
-    await page.locator("main h1, [role=option]").first().waitFor();
-    await page.evaluate(() => document.fonts.ready);
+  async function open(query: string, width?: number, height?: number): Promise<void> {
+    await shown.open(query, width, height);
+    page = shown.page;
   }
-
-  async function violations(): Promise<string[]> {
-    await page.evaluate(axe);
-    const results = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run: (options: object) => Promise<unknown> } };
-      // What floats over the page is in no landmark, by design of the dialogs.
-      return (await axe.run({ rules: { region: { enabled: false } } })) as AxeResults;
-    });
-    return results.violations.flatMap((rule) =>
-      rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`),
-    );
-  }
-
-  const press = async (...keys: string[]): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  const entries = (): Promise<number> => page.evaluate(() => globalThis.desk.ledger.entries.length);
-  const toast = (text: string | RegExp) => page.getByRole("region", { name: "Messages" }).getByText(text);
-  const option = (name: string | RegExp) =>
-    page.getByRole("listbox", { name: "Claims" }).getByRole("option", { name });
-  const chosen = (): Promise<string> =>
-    page.getByRole("listbox", { name: "Claims" }).getByRole("option", { selected: true }).innerText();
-  const dialog = (name: string | RegExp) => page.getByRole("dialog", { name });
+  const violations = (): Promise<string[]> => shown.violations();
+  const press = (...keys: string[]): Promise<void> => shown.press(...keys);
+  const entries = (): Promise<number> => shown.entries();
+  const toast = (text: string | RegExp) => shown.toast(text);
+  const option = (name: string | RegExp) => shown.option(name);
+  const chosen = (): Promise<string> => shown.chosen();
+  const dialog = (name: string | RegExp) => shown.dialog(name);
 
   const SCREENS: [name: string, query: string, go: () => Promise<unknown>][] = [
     ["no desk", "desk=none", () => Promise.resolve()],
@@ -99,7 +57,7 @@ describe.skipIf(!existsSync(CHROMIUM))("the window in chromium", { timeout: 60_0
       await go();
       await page.waitForTimeout(250);
       expect(await violations()).toEqual([]);
-      if (theme === "light") await context.close();
+      if (theme === "light") await shown.close();
     }
   });
 
@@ -112,6 +70,12 @@ describe.skipIf(!existsSync(CHROMIUM))("the window in chromium", { timeout: 60_0
     await press("Enter");
     await page.getByRole("heading", { name: "Elections" }).waitFor();
     expect(await page.locator("footer").innerText()).toMatch(/First editor/);
+  });
+
+  test("among the other desks is not the one that is open", async () => {
+    await open("desk=empty");
+    const others = page.getByRole("region", { name: "Another desk" }).getByRole("listitem");
+    await expect.poll(() => others.allInnerTexts()).toEqual([expect.stringMatching(/^elections/)]);
   });
 
   test("what made the desk empty can be taken back on the empty desk", async () => {
@@ -209,7 +173,7 @@ describe.skipIf(!existsSync(CHROMIUM))("the window in chromium", { timeout: 60_0
     await page.getByRole("button", { name: "Acts on entry 20", exact: true }).scrollIntoViewIfNeeded();
     await page.getByRole("button", { name: "Acts on entry 20", exact: true }).click();
     await page.getByRole("menuitem", { name: /as of this entry/ }).click();
-    await page.getByText(/You are looking at the desk as of/).waitFor();
+    await page.getByText(/^The desk as of/).waitFor();
     await expect.poll(() => option(/./).count()).toBeLessThan(9);
     const before = await entries();
     await press("Control+z");

@@ -13,6 +13,7 @@ const press =
   async (page) => {
     for (const key of keys) await page.keyboard.press(key);
   };
+const ready = (page) => page.waitForTimeout(400);
 const claim = (number) => async (page) => {
   for (let n = 0; n < number; n++) await page.keyboard.press("j");
   await page.waitForTimeout(250);
@@ -47,6 +48,108 @@ const SCREENS = [
     ],
   ],
   ["history", "desk=sample", [claim(3), press("h")]],
+  [
+    "history-filters",
+    "desk=sample",
+    [claim(3), press("h"), (page) => page.getByRole("button", { name: "Filters" }).click()],
+  ],
+  ["time", "desk=sample", [claim(3), press("m")]],
+  [
+    "time-days",
+    "desk=sample&pace=700",
+    [claim(3), press("m"), ready, press("PageDown", "PageDown", "ArrowLeft"), ready, press("h")],
+  ],
+  [
+    "time-million",
+    "desk=sample",
+    [
+      (page) =>
+        page.evaluate(() => {
+          const ask = globalThis.desk.ask;
+          const days = Array.from({ length: 2000 }, (_, at) => ({
+            day: new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10),
+            first: at * 500 + 1,
+            last: (at + 1) * 500,
+            entries: Math.round(500 * Math.abs(Math.sin(at / 40) * Math.sin(at * 3.7))),
+          }));
+          const marks = Array.from({ length: 2000 }, (_, at) => ({
+            seq: at * 500 + 20,
+            at: `${days[at].day}T10:00:00.000Z`,
+            what: at % 97 === 0 ? "draft" : at % 11 === 0 ? "sign_off" : "verdict",
+            label: `Mark ${at}`,
+          }));
+          globalThis.desk.ask = async (name, input, at) => {
+            if (name === "timeline") return { days, marks, head: 1_000_000 };
+            const answer = await ask(name, input, at);
+            return name === "desk" ? { ...answer, head: { ...answer.head, seq: 1_000_000 } } : answer;
+          };
+        }),
+      (page) => page.evaluate(() => globalThis.desk.execute({ do: "add_case", name: "Another" }, null)),
+      press("m"),
+      ready,
+      press("PageDown", "PageDown"),
+    ],
+  ],
+  ["compare", "desk=sample", [claim(3), press("c")]],
+  [
+    "compare-changed",
+    "desk=sample",
+    [
+      (page) =>
+        page.evaluate(async () => {
+          const { claim, evidence } = globalThis.desk.ledger.tables;
+          const ids = [...claim.keys()];
+          const set = { statement: "The two ministers met in Moscow on 7 July 2017.", priority: "high" };
+          await globalThis.desk.execute({ do: "edit_claim", claim: ids[0], set }, null);
+          const shows = "Forbids Syria to use, develop or pass on chemical weapons.";
+          await globalThis.desk.execute({
+            do: "edit_evidence",
+            evidence: [...evidence.keys()][2],
+            set: { shows },
+          });
+          await globalThis.desk.execute({ do: "remove_claim", claim: ids[4] }, "Tagged twice.");
+        }),
+      press("c"),
+      (page) => page.getByRole("combobox", { name: "From" }).fill("52"),
+      (page) => page.getByRole("option", { name: "Entry 52" }).click(),
+      ready,
+      (page) => page.getByRole("button", { name: /^Restore: The two/ }).click(),
+    ],
+  ],
+  [
+    "go-to",
+    "desk=sample&pace=300",
+    [press("m"), ready, (page) => page.getByRole("button", { name: "Go to" }).click()],
+  ],
+  [
+    "go-to-date",
+    "desk=sample&pace=300",
+    [
+      press("m"),
+      ready,
+      (page) => page.getByRole("button", { name: "Go to" }).click(),
+      (page) => page.getByRole("menuitem", { name: /^A date/ }).click(),
+      (page) => page.keyboard.type("10 Jul 2017"),
+    ],
+  ],
+  [
+    "bin",
+    "desk=sample",
+    [
+      (page) =>
+        page.evaluate(async () => {
+          const { claim, source } = globalThis.desk.ledger.tables;
+          const ids = [...claim.keys()];
+          await globalThis.desk.execute({ do: "remove_claim", claim: ids[2] }, "The paragraph was cut.");
+          await globalThis.desk.execute({ do: "remove_claim", claim: ids[4] }, "Tagged twice.");
+          const evidence = [...globalThis.desk.ledger.tables.evidence.keys()][0];
+          await globalThis.desk.execute({ do: "remove_evidence", evidence }, "Rests on a retracted report.");
+          return source.size;
+        }),
+      (page) => page.locator("button.case").click(),
+      (page) => page.getByRole("menuitem", { name: /^Bin/ }).click(),
+    ],
+  ],
   [
     "sources",
     "desk=sample",
@@ -155,7 +258,7 @@ for (const [name, query, steps] of SCREENS) {
   ]) {
     for (const theme of ["light", "dark"]) {
       // All four of the main screens; of the others one is enough to see that they hold.
-      const main = ["desk", "welcome-begin", "history", "past"].includes(name);
+      const main = ["desk", "welcome-begin", "history", "past", "compare", "time"].includes(name);
       const extra = width === 1920 || theme === "dark";
       if (!main && extra && !(width === 1920 && theme === "dark" && process.env.ALL)) continue;
       const page = await browser.newPage({ viewport: { width, height }, reducedMotion: "reduce" });

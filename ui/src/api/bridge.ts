@@ -18,6 +18,7 @@ import type { EntryId } from "./generated/EntryId";
 import type { Fault } from "./generated/Fault";
 import type { Queries } from "./generated/Queries";
 import type { Receipt } from "./generated/Receipt";
+import type { RestoreScope } from "./generated/RestoreScope";
 import type { Verified } from "./generated/Verified";
 
 /** The desk that is open, and who sits at it. */
@@ -206,7 +207,8 @@ export interface Bridge {
   undo(): Promise<Receipt>;
   redo(): Promise<Receipt>;
   revert(entry: EntryId, why: string): Promise<Receipt>;
-  restore(entry: EntryId, why: string): Promise<Receipt>;
+  /** Brings back what was just after an entry: the desk, or what the scope names of it. */
+  restore(entry: EntryId, scope: RestoreScope, why: string): Promise<Receipt>;
   verify(): Promise<Verified>;
 
   health(): Promise<Health>;
@@ -281,7 +283,7 @@ const tauri: Bridge = {
   undo: () => invoke("undo"),
   redo: () => invoke("redo"),
   revert: (entry, why) => invoke("revert", { entry, why }),
-  restore: (entry, why) => invoke("restore", { entry, why }),
+  restore: (entry, scope, why) => invoke("restore", { entry, scope, why }),
   verify: () => invoke("verify"),
   health: () => invoke("health"),
   backUpNow: () => invoke("back_up_now"),

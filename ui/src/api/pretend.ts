@@ -21,6 +21,8 @@ export interface PretendOptions {
   /** Claims of the crowd. */
   claims?: number;
   readOnly?: boolean;
+  /** Minutes from one entry to the next. */
+  pace?: number;
   /** Milliseconds that each answer takes. */
   delay?: number;
   /** Addresses that a page preview and page images are read from. */
@@ -70,7 +72,7 @@ class PretendedBridge implements Pretend {
   constructor(options: PretendOptions) {
     this.#options = options;
     let minutes = 0;
-    this.ledger = new Ledger(() => new Date(START + minutes++ * 60_000).toISOString());
+    this.ledger = new Ledger(() => new Date(START + minutes++ * 60_000 * (options.pace ?? 1)).toISOString());
     this.settings = new Map(Object.entries(options.settings ?? {}));
     this.drafts = new Map(Object.entries(options.unsaved ?? {}));
     this.#session = { desk: null, editor: null, recent: [], version: "0.1.0", waiting: [] };
@@ -115,8 +117,8 @@ class PretendedBridge implements Pretend {
   redo = (): Promise<Receipt> => this.#step((editor) => this.ledger.redo(editor));
   revert = (entry: string, why: string): Promise<Receipt> =>
     this.#step((editor) => this.ledger.revert(editor, entry, why));
-  restore = (entry: string, why: string): Promise<Receipt> =>
-    this.#step((editor) => this.ledger.restore(editor, entry, why));
+  restore: Bridge["restore"] = (entry, scope, why) =>
+    this.#step((editor) => this.ledger.restore(editor, entry, scope, why));
   verify: Bridge["verify"] = () =>
     this.#soon(() => ({ entries: this.#head, blobs: this.ledger.texts.size * 3, hash: hashOf(this.#head) }));
 
@@ -126,7 +128,7 @@ class PretendedBridge implements Pretend {
   chooseSecondFolder: Bridge["chooseSecondFolder"] = (forget) => this.safety.chooseSecondFolder(forget);
   restoreBackup: Bridge["restoreBackup"] = (token, why) => {
     const backup = this.safety.kept.find((row) => row.token === token);
-    return this.restore(this.ledger.entries[(backup?.seq ?? 1) - 1]?.entry ?? "", why);
+    return this.restore(this.ledger.entries[(backup?.seq ?? 1) - 1]?.entry ?? "", {}, why);
   };
   saveCheckpoint: Bridge["saveCheckpoint"] = () => this.safety.saveCheckpoint();
   adoptCheckpoint: Bridge["adoptCheckpoint"] = () => this.safety.adoptCheckpoint();
@@ -253,6 +255,7 @@ class PretendedBridge implements Pretend {
       head: { seq: until, entry: last?.entry ?? null, at: last?.at ?? null, hash: last?.hash ?? "" },
       history: (input) => this.ledger.history(input, until),
       steps: (editor) => this.ledger.steps(editor),
+      entries: this.ledger.entries,
     };
   }
 
@@ -262,7 +265,10 @@ class PretendedBridge implements Pretend {
     this.#session = {
       desk: { name: "syria", path, readOnly, notice },
       editor: null,
-      recent: [{ token: "recent 1", name: "elections", path: "/home/desk/elections.claimdesk" }],
+      recent: [
+        { token: "recent 1", name: "syria", path },
+        { token: "recent 2", name: "elections", path: "/home/desk/elections.claimdesk" },
+      ],
       version: "0.1.0",
       waiting: [],
     };

@@ -57,6 +57,23 @@ export function formatMomentInFull(at: string | number | Date): string {
   }).format(new Date(at));
 }
 
+/** A moment to the minute, always with its day: for comparing moments of which none is today. */
+export function formatMinute(at: string | number | Date): string {
+  return new Intl.DateTimeFormat(getLocale(), { dateStyle: "medium", timeStyle: "short" }).format(
+    new Date(at),
+  );
+}
+
+/** A whole day, as `2017-06-29`, in few letters; the year where it tells days apart. */
+export function formatDay(day: string, withYear: boolean): string {
+  return new Intl.DateTimeFormat(getLocale(), {
+    day: "numeric",
+    month: "short",
+    ...(withYear && { year: "numeric" }),
+    timeZone: "UTC",
+  }).format(new Date(`${day}T12:00:00Z`));
+}
+
 /** Names joined as the language joins them: "a, b and c". */
 export function formatList(names: readonly string[]): string {
   return new Intl.ListFormat(getLocale(), { type: "conjunction" }).format(names);

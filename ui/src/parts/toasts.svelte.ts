@@ -7,6 +7,8 @@ import type { Tone } from "./types";
 
 export type ToastAction = { label: string; run: () => void };
 export type ToastWish = {
+  /** Messages of one key follow one another in one place: only the newest is shown. */
+  key?: string;
   text: string;
   tone?: Tone;
   action?: ToastAction;
@@ -29,6 +31,8 @@ export class Toasts {
   /** Shows a message and returns its number, for `dismiss`. */
   show(wish: ToastWish): number {
     const toast = { ...wish, id: this.#next++ };
+    const older = this.list.find((one) => wish.key !== undefined && one.key === wish.key);
+    if (older !== undefined) this.dismiss(older.id);
     this.list.push(toast);
     for (const old of this.list.slice(0, -MOST)) this.dismiss(old.id);
     this.#start(toast);

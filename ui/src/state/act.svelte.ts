@@ -9,6 +9,7 @@ import type { EntryId } from "../api/generated/EntryId";
 import type { Fault } from "../api/generated/Fault";
 import type { FaultKind } from "../api/generated/FaultKind";
 import type { Receipt } from "../api/generated/Receipt";
+import type { RestoreScope } from "../api/generated/RestoreScope";
 import { m } from "../i18n";
 import { faultOf, sentences } from "./faults";
 import { moment } from "./moment.svelte";
@@ -35,20 +36,17 @@ export function tell(error: unknown): Fault {
   return fault;
 }
 
-/** The toast that offers Undo. Only the newest may: Undo takes back the last step, whatever it is. */
-let offering: number | null = null;
-
+/** Only the newest step is told of, in one place: Undo takes back the last step, whatever it is. */
 function say(text: string, undoable: boolean): void {
-  if (offering !== null) toasts.dismiss(offering);
   const action = undoable ? { label: m.undo(), run: () => void undo() } : undefined;
-  const shown = toasts.show({ text, ...(action && { action }) });
-  offering = undoable ? shown : null;
+  toasts.show({ key: "step", text, ...(action && { action }) });
 }
 
 async function step(
   make: () => Promise<Receipt>,
   done: (receipt: Receipt) => string,
   undoable: boolean,
+  onfault: (fault: Fault) => void = tell,
 ): Promise<Receipt | null> {
   if (!session.canWrite) {
     toasts.show({ text: session.whyNot, tone: "reb", timeout: 8_000 });
@@ -60,7 +58,7 @@ async function step(
     say(done(receipt), undoable);
     return receipt;
   } catch (error) {
-    tell(error);
+    onfault(faultOf(error));
     return null;
   }
 }
@@ -78,9 +76,13 @@ export function redo(): Promise<Receipt | null> {
   return step(() => bridge().redo(), operationDone, true);
 }
 
-/** Takes one entry back, whoever made it. */
-export function revert(entry: EntryId, why: string): Promise<Receipt | null> {
-  return step(() => bridge().revert(entry, why), operationDone, true);
+/** Takes one entry back, whoever made it. What went wrong goes to `onfault`, or to the user. */
+export function revert(
+  entry: EntryId,
+  why: string,
+  onfault?: (fault: Fault) => void,
+): Promise<Receipt | null> {
+  return step(() => bridge().revert(entry, why), operationDone, true, onfault);
 }
 
 /** Brings the whole desk back to what it was in a backup. */
@@ -88,7 +90,7 @@ export function restoreBackup(token: string, why: string): Promise<Receipt | nul
   return step(() => bridge().restoreBackup(token, why), operationDone, true);
 }
 
-/** Brings the whole desk back to what it was just after an entry. */
-export function restore(entry: EntryId, why: string): Promise<Receipt | null> {
-  return step(() => bridge().restore(entry, why), operationDone, true);
+/** Brings the desk, or what the scope names of it, back to what it was just after an entry. */
+export function restore(entry: EntryId, scope: RestoreScope, why: string): Promise<Receipt | null> {
+  return step(() => bridge().restore(entry, scope, why), operationDone, true);
 }

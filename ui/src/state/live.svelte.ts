@@ -7,6 +7,7 @@ import { untrack } from "svelte";
 import { bridge, type Answer, type Input, type QueryName } from "../api/bridge";
 import type { Fault } from "../api/generated/Fault";
 import { faultOf } from "./faults";
+import { flights } from "./flights";
 import { moment } from "./moment.svelte";
 
 export class Live<Q extends QueryName> {
@@ -16,20 +17,20 @@ export class Live<Q extends QueryName> {
   loading = $state(false);
   #asked = 0;
 
-  constructor(name: Q, input: () => Input<Q> | null) {
+  constructor(name: Q, input: () => Input<Q> | null, always = false) {
     // Compared as text: a new object that says the same is not a new question.
     const wanted = $derived(JSON.stringify(input()));
     $effect(() => {
-      void moment.key;
+      void (always ? moment.head : moment.key);
       const question = JSON.parse(wanted) as Input<Q> | null;
-      untrack(() => void this.#ask(name, question));
+      untrack(() => void this.#ask(name, question, always ? null : moment.at));
     });
     $effect(() => () => {
       this.#asked++;
     });
   }
 
-  async #ask(name: Q, input: Input<Q> | null): Promise<void> {
+  async #ask(name: Q, input: Input<Q> | null, at: number | null): Promise<void> {
     const mine = ++this.#asked;
     if (input === null) {
       this.#settle(null, null);
@@ -37,7 +38,7 @@ export class Live<Q extends QueryName> {
     }
     this.loading = true;
     try {
-      const answer = await bridge().ask(name, input, moment.at);
+      const answer = await flights.follow(bridge().ask(name, input, at));
       if (mine === this.#asked) this.#settle(answer, null);
     } catch (error) {
       if (mine === this.#asked) this.#settle(null, faultOf(error));
@@ -59,9 +60,14 @@ export function live<Q extends QueryName>(name: Q, input: () => Input<Q> | null)
   return new Live(name, input);
 }
 
+/** The same about now, whatever moment is on screen: for what speaks of the whole ledger. */
+export function liveNow<Q extends QueryName>(name: Q, input: () => Input<Q> | null): Live<Q> {
+  return new Live(name, input, true);
+}
+
 /** Asks once, about the moment on screen: for what is looked up on a key press, and not shown for long. */
 export function ask<Q extends QueryName>(name: Q, input: Input<Q>): Promise<Answer<Q>> {
-  return bridge().ask(name, input, moment.at);
+  return flights.follow(bridge().ask(name, input, moment.at));
 }
 
 /** Asks once about now, whatever moment is on screen: a history must show what came after, too. */

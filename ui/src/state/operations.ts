@@ -36,8 +36,41 @@ const DONE: Readonly<Record<string, () => string>> = {
   withdraw_verdict: m.op_withdraw_verdict,
 };
 
-/** The operations by name, as a filter offers them: those that have words, then the steps. */
-export const OPERATIONS: readonly string[] = [...Object.keys(DONE), "undo", "redo", "revert", "restore"];
+/** What operations are about, in the order in which a filter offers them. */
+const ABOUT: readonly (readonly [name: string, label: () => string, about: RegExp])[] = [
+  ["verdicts", m.ops_verdicts, /verdict/u],
+  ["rebuttals", m.ops_rebuttals, /rebuttal/u],
+  ["evidence", m.ops_evidence, /evidence|source/u],
+  ["claims", m.ops_claims, /claim|work_state|passage/u],
+  ["documents", m.ops_documents, /document/u],
+  ["desk", m.ops_desk, /case|editor|scale/u],
+];
+
+/** Operations that are told of together. */
+export interface OperationGroup {
+  name: string;
+  label: () => string;
+  operations: readonly string[];
+}
+
+const groupOf = (operation: string): string | undefined =>
+  ABOUT.find(([, , about]) => about.test(operation))?.[0];
+
+/** The operations by what they are about, as a filter offers them; then the steps. */
+export const OPERATION_GROUPS: readonly OperationGroup[] = [
+  ...ABOUT.map(([name, label]) => ({
+    name,
+    label,
+    operations: Object.keys(DONE).filter((operation) => groupOf(operation) === name),
+  })),
+  { name: "steps", label: m.ops_steps, operations: ["undo", "redo", "revert", "restore", "together"] },
+];
+
+/** The operations that a group or a single operation stands for. */
+export function operationsOf(name: string): string[] {
+  const group = OPERATION_GROUPS.find((one) => one.name === name);
+  return group === undefined ? [name] : [...group.operations];
+}
 
 const STEPS: Readonly<Record<string, () => string>> = {
   undo: m.op_undo,

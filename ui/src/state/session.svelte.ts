@@ -26,8 +26,10 @@ class Sitting {
   readonly readOnly: boolean = $derived(this.session?.desk?.readOnly ?? true);
   /** Whether somebody sits here. At a past moment they may not have been at the desk yet. */
   readonly isSomebody: boolean = $derived((this.session?.editor ?? null) !== null);
+  /** Whether commands may be given once now is on screen: what restores the past needs no more. */
+  readonly mayWrite: boolean = $derived(!this.readOnly && this.isSomebody);
   /** Whether commands may be given now. */
-  readonly canWrite: boolean = $derived(!this.readOnly && !moment.isPast && this.isSomebody);
+  readonly canWrite: boolean = $derived(this.mayWrite && !moment.isPast);
   /** Why not, in a sentence; empty while they may. */
   readonly whyNot: string = $derived.by(() => {
     if (this.canWrite) return "";

@@ -11,7 +11,8 @@ export type Wish =
   | "focus_dossier"
   | "focus_text"
   | "focus_filter"
-  | "focus_list";
+  | "focus_list"
+  | "focus_time";
 
 class Wishes {
   /** The wish that waits; read it in an effect. */

@@ -2,10 +2,12 @@
 import { m } from "../i18n";
 import type { Shortcut } from "../keys";
 import { redo, undo } from "../state/act.svelte";
+import { comparing } from "../state/comparing.svelte";
 import { imports } from "../state/imports.svelte";
 import { moment } from "../state/moment.svelte";
 import { place } from "../state/place.svelte";
 import { session } from "../state/session.svelte";
+import { travel } from "../state/travel.svelte";
 import { wishes, type Wish } from "../state/wishes.svelte";
 
 /** What the keys ask of the view that is on screen. */
@@ -37,15 +39,18 @@ export function deskKeys({ step, cycle }: DeskActs): Shortcut[] {
       scope: m.keys_scope_history(),
       run: () => (place.panel = place.panel === "history" ? null : "history"),
     },
+    ...timeKeys(),
     {
       id: "desk.now",
       keys: "Escape",
       label: m.keys_escape(),
       scope: m.keys_scope_history(),
-      when: () => place.panel !== null || moment.isPast,
+      when: () => place.panel !== null || travel.shown,
+      // What lies on top goes first; the past, which is the whole window, after it.
       run: () => {
-        if (moment.isPast) moment.goTo(null);
-        else place.panel = null;
+        if (place.panel !== null) place.panel = null;
+        else if (moment.isPast) travel.now();
+        else travel.open = false;
       },
     },
     {
@@ -93,6 +98,44 @@ export function deskKeys({ step, cycle }: DeskActs): Shortcut[] {
       label: m.keys_help_title(),
       ...desk,
       run: () => (place.panel = "keys"),
+    },
+  ];
+}
+
+/** Shows the time control and goes to its handle; a second time hides it, unless the past is on screen. */
+export function toggleTime(): void {
+  travel.open = !travel.open || moment.isPast;
+  if (travel.open) wishes.ask("focus_time");
+}
+
+function timeKeys(): Shortcut[] {
+  const history = { scope: m.keys_scope_history() };
+  return [
+    { id: "desk.time", keys: "m", label: m.keys_time(), ...history, run: toggleTime },
+    {
+      id: "desk.earlier",
+      keys: "Alt+,",
+      label: m.keys_earlier(),
+      ...history,
+      run: () => travel.to(travel.handle - 1),
+    },
+    {
+      id: "desk.later",
+      keys: "Alt+.",
+      label: m.keys_later(),
+      ...history,
+      when: () => moment.isPast,
+      run: () => travel.to(travel.handle + 1),
+    },
+    {
+      id: "desk.compare",
+      keys: "c",
+      label: m.keys_compare(),
+      ...history,
+      run: () => {
+        if (place.panel === "compare") place.panel = null;
+        else void comparing.start();
+      },
     },
   ];
 }

@@ -1,7 +1,9 @@
 /** The menus of the desk, as lines: the header shows them, and the palette finds them. */
+import ArchiveRestore from "@lucide/svelte/icons/archive-restore";
 import FileDown from "@lucide/svelte/icons/file-down";
 import FolderOpen from "@lucide/svelte/icons/folder-open";
 import FolderPlus from "@lucide/svelte/icons/folder-plus";
+import GitCompareArrows from "@lucide/svelte/icons/git-compare-arrows";
 import Library from "@lucide/svelte/icons/library";
 import Pencil from "@lucide/svelte/icons/pencil";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
@@ -12,8 +14,11 @@ import { m } from "../i18n";
 import { currentKeys } from "../keys";
 import type { MenuAction, MenuItem, PaletteItem } from "../parts/types";
 import { act } from "../state/act.svelte";
+import { comparing } from "../state/comparing.svelte";
 import { moment } from "../state/moment.svelte";
 import { place } from "../state/place.svelte";
+import { session } from "../state/session.svelte";
+import { travel } from "../state/travel.svelte";
 import { addSample, changeDesk, removeCase, verify } from "./caseActs";
 import { openSafety } from "./safetyActs";
 
@@ -89,6 +94,13 @@ function caseActs(open: Case | null, canWrite: boolean, acts: MenuActs): MenuAct
 function deskActs(canWrite: boolean): MenuAction[] {
   return [
     { id: "sample", label: m.case_add_sample(), disabled: !canWrite, onselect: () => void addSample() },
+    { id: "bin", label: m.desk_bin(), icon: ArchiveRestore, onselect: () => (place.panel = "bin") },
+    {
+      id: "compare",
+      label: m.keys_compare(),
+      icon: GitCompareArrows,
+      onselect: () => void comparing.start(),
+    },
     { id: "sources", label: m.sources_title(), icon: Library, onselect: () => (place.panel = "sources") },
     { id: "safety", label: m.safety_menu(), icon: ShieldCheck, onselect: () => void openSafety() },
     { id: "verify", label: m.desk_verify(), onselect: () => void verify() },
@@ -116,8 +128,10 @@ export function paletteCommands(menu: readonly MenuItem[], acts: MenuActs): Pale
   const lines = menu.filter((line): line is MenuAction => line !== "line" && line.disabled !== true);
   const rest: PaletteItem[] = [
     ...lines.filter((line) => line.checked === undefined),
-    { id: "editor-add", label: m.editor_add(), onselect: acts.addEditor },
-    ...(moment.isPast ? [{ id: "now", label: m.past_back(), onselect: () => moment.goTo(null) }] : []),
+    ...(session.readOnly || moment.isPast
+      ? []
+      : [{ id: "editor-add", label: m.editor_add(), onselect: acts.addEditor }]),
+    ...(moment.isPast ? [{ id: "now", label: m.past_back(), onselect: () => travel.now() }] : []),
   ].map(({ id, label, onselect, ...line }) => ({
     id,
     label,

@@ -1,6 +1,6 @@
 /**
  * The window on a pretended bridge, for tests and pictures. The address says how it begins:
- * `?desk=sample|empty|new|none|crowd&claims=100000&theme=dark&dir=rtl&readonly`.
+ * `?desk=sample|empty|new|none|crowd&claims=100000&theme=dark&dir=rtl&readonly&pace=900`.
  */
 import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/source-serif-4/wght.css";
@@ -26,6 +26,7 @@ globalThis.desk = pretend({
   claims: Number(asked.get("claims") ?? 1000),
   readOnly: asked.has("readonly"),
   delay: Number(asked.get("delay") ?? 0),
+  pace: Number(asked.get("pace") ?? 1),
   previews: { page: "./preview.html", pages: [] },
   // A reload is a program that was closed and opened again: what was kept is there.
   settings: kept("settings"),

@@ -2,6 +2,8 @@
 import type { CaseId } from "./CaseId";
 import type { ClaimId } from "./ClaimId";
 import type { EditorId } from "./EditorId";
+import type { Kind } from "./Kind";
+import type { Timestamp } from "./Timestamp";
 
 /**
  * Asks for entries, newest first.
@@ -23,6 +25,26 @@ editor?: EditorId,
  * Only this operation, by name.
  */
 operation?: string, 
+/**
+ * Only one of these operations.
+ */
+operations?: Array<string>, 
+/**
+ * Only those that changed a record of this kind.
+ */
+kind?: Kind, 
+/**
+ * Only those of this moment or later.
+ */
+since?: Timestamp, 
+/**
+ * Only those of this moment or earlier.
+ */
+until?: Timestamp, 
+/**
+ * Only those in which these words stand, whatever their case.
+ */
+words?: string, 
 /**
  * Only those before this place.
  */

@@ -12,4 +12,8 @@ rows: Array<HistoryRow>,
 /**
  * Whether there are older ones.
  */
-more: boolean, };
+more: boolean, 
+/**
+ * How far back words were sought; null is to the beginning.
+ */
+looked_to: number | null, };

@@ -1,12 +1,14 @@
 /** The history of the pretended desk: entries that are only ever added, and the state after each. */
 import type { Command } from "../generated/Command";
-import type { FieldRow } from "../generated/FieldRow";
 import type { History } from "../generated/History";
 import type { HistoryAnswer } from "../generated/HistoryAnswer";
 import type { HistoryRow } from "../generated/HistoryRow";
 import type { Receipt } from "../generated/Receipt";
+import type { RestoreScope } from "../generated/RestoreScope";
 import type { Step } from "../generated/Step";
+import { belongs, changeRow } from "./changes";
 import { NEEDS_REASON, run } from "./commands";
+import { scoped } from "./past";
 import {
   apply,
   between,
@@ -14,14 +16,12 @@ import {
   fault,
   inverse,
   Pending,
-  type AnyRecord,
   type Change,
   type Tables,
   type Text,
 } from "./tables";
-import { compareWords } from "./words";
 
-interface Entry {
+export interface Entry {
   seq: number;
   entry: string;
   at: string;
@@ -36,8 +36,8 @@ interface Entry {
   after: Tables;
 }
 
-const SILENT =
-  /^(id|case|claim|document|revision|source|tagged_|given_|added_at|opened_at|received_at|scale|prefix|suffix|original|text|layout)/;
+/** How many entries one answer looks through for words. */
+const LOOKED_AT_ONCE = 20_000;
 
 const titleOf = (operation: string): string => {
   const words = operation.replaceAll("_", " ");
@@ -87,10 +87,12 @@ export class Ledger {
     return this.#takeBack(editor, "revert", this.#find(entry), why);
   }
 
-  restore(editor: string, entry: string, why: string): Receipt {
+  restore(editor: string, entry: string, scope: RestoreScope, why: string): Receipt {
     const pending = this.#pending(editor);
-    apply(pending, between(this.tables, this.#find(entry).after));
-    return this.#seal(pending, { operation: "restore", label: "Restored the desk", why, of: null });
+    const changes = scoped(between(this.tables, this.#find(entry).after), scope);
+    if (changes.length === 0) this.#refuse("It is already as it was then.");
+    apply(pending, changes);
+    return this.#seal(pending, { operation: "restore", label: restoreLabel(scope), why, of: null });
   }
 
   steps(editor: string): { undo: Step | null; redo: Step | null } {
@@ -113,26 +115,29 @@ export class Ledger {
   history(input: History, until: number): HistoryAnswer {
     const touches = (entry: Entry, field: "case" | "claim", id: string | undefined): boolean =>
       id === undefined || entry.changes.some((change) => belongs(change, field, id));
+    const oldest = input.words === undefined ? 0 : (input.before ?? until + 1) - LOOKED_AT_ONCE;
     const found = this.entries
-      .filter((entry) => entry.seq < (input.before ?? Infinity) && entry.seq <= until)
+      .filter((entry) => entry.seq < (input.before ?? Infinity) && entry.seq <= until && entry.seq >= oldest)
       .filter((entry) => touches(entry, "case", input.case) && touches(entry, "claim", input.claim))
       .filter((entry) => input.editor === undefined || entry.editor === input.editor)
       .filter((entry) => input.operation === undefined || entry.operation === input.operation)
-      .reverse();
+      .filter((entry) => input.operations?.includes(entry.operation) ?? true)
+      .filter(({ changes }) => !input.kind || changes.some((change) => change.kind === input.kind))
+      .filter(({ at }) => at >= (input.since ?? "") && at <= (input.until ?? "9"))
+      .reverse()
+      .map((entry) => this.#row(entry))
+      .filter((row) => saysWords(row, input.words));
     const limit = input.limit ?? 50;
-    return { rows: found.slice(0, limit).map((entry) => this.#row(entry)), more: found.length > limit };
+    return {
+      rows: found.slice(0, limit),
+      more: found.length > limit,
+      looked_to: oldest > 1 ? oldest : null,
+    };
   }
 
   #row({ seq, entry, at, editor, operation, label, why, changes, hash }: Entry): HistoryRow {
     const name = this.tables.editor.get(editor)?.name ?? "";
-    const rows = changes.map(({ kind, id, was, became }) => ({
-      kind,
-      id,
-      claim: claimOf(became ?? was),
-      name: nameOf(became ?? was),
-      what: was === null ? ("added" as const) : became === null ? ("removed" as const) : ("updated" as const),
-      fields: fieldsOf(was, became),
-    }));
+    const rows = changes.map(changeRow);
     return {
       seq,
       entry,
@@ -154,10 +159,29 @@ export class Ledger {
 
   #takeBack(editor: string, operation: string, target: Entry, why: string | null): Receipt {
     const pending = this.#pending(editor);
+    this.#refuseBuiltUpon(target);
     apply(pending, inverse(target.changes));
     const did = { undo: "Undid", redo: "Redid", revert: "Reverted" }[operation] ?? operation;
     const label = `${did}: ${target.label.replace(/^Undid: /, "")}`;
     return this.#seal(pending, { operation, label, why, of: target.seq });
+  }
+
+  /** Names the first entry that changed again what the target left. */
+  #refuseBuiltUpon(target: Entry): void {
+    const tables = this.tables;
+    const moved = target.changes.filter(
+      ({ kind, id, became }) => JSON.stringify(tables[kind].get(id) ?? null) !== JSON.stringify(became),
+    );
+    const upon = this.entries.find(
+      ({ seq, changes }) =>
+        seq > target.seq && changes.some(({ id }) => moved.some((change) => change.id === id)),
+    );
+    if (upon === undefined) return;
+    const who = tables.editor.get(upon.editor)?.name ?? "";
+    this.#refuse(
+      `It cannot be taken back: entry ${upon.seq} (${upon.label}, by ${who}) builds upon it.`,
+      "Take that entry back first, or revert it in the history.",
+    );
   }
 
   #seal(pending: Pending, about: Pick<Entry, "operation" | "label" | "why" | "of">): Receipt {
@@ -199,6 +223,17 @@ export class Ledger {
   }
 }
 
+function restoreLabel({ case: one, claim, kind }: RestoreScope): string {
+  if (kind !== undefined) return `Restored: ${kind}`;
+  if (claim !== undefined) return "Restored the claim";
+  return one === undefined ? "Restored the desk" : "Restored the case";
+}
+
+/** Whether the words stand in anything that an entry says. */
+function saysWords(row: HistoryRow, words: string | undefined): boolean {
+  return words === undefined || JSON.stringify(row).toLowerCase().includes(words.trim().toLowerCase());
+}
+
 /** Looks like a hash, and is the same every time. */
 export function hashOf(seq: number): string {
   let state = (seq * 2654435761) >>> 0;
@@ -208,50 +243,4 @@ export function hashOf(seq: number): string {
     hex += state.toString(16).padStart(8, "0");
   }
   return hex;
-}
-
-function belongs({ kind, id, was, became }: Change, field: "case" | "claim", wanted: string): boolean {
-  if (kind === field) return id === wanted;
-  return [was, became].some(
-    (row) => row !== null && (row as unknown as Record<string, unknown>)[field] === wanted,
-  );
-}
-
-function claimOf(row: AnyRecord | null): string | null {
-  if (row === null) return null;
-  if ("statement" in row && "number" in row) return row.id;
-  return "claim" in row ? row.claim : null;
-}
-
-function nameOf(row: AnyRecord | null): string {
-  if (row === null) return "";
-  if ("csl" in row) return row.csl.title;
-  if ("statement" in row) return row.statement;
-  if ("exact" in row) return row.exact;
-  if ("title" in row) return row.title;
-  if ("finding" in row) return row.value.name;
-  if ("shows" in row) return row.shows;
-  return "name" in row ? row.name : "";
-}
-
-function fieldsOf(was: AnyRecord | null, became: AnyRecord | null): FieldRow[] {
-  const names = new Set([...Object.keys(was ?? {}), ...Object.keys(became ?? {})]);
-  return [...names].flatMap((field) => {
-    if (SILENT.test(field)) return [];
-    const [old, fresh] = [plain(was, field), plain(became, field)];
-    if (old === fresh) return [];
-    return [{ field, was: old, became: fresh, words: old && fresh ? compareWords(old, fresh) : [] }];
-  });
-}
-
-function plain(row: AnyRecord | null, field: string): string {
-  const value = row === null ? undefined : (row as unknown as Record<string, unknown>)[field];
-  return words(value);
-}
-
-function words(value: unknown): string {
-  if (value === null || value === undefined || value === false) return "";
-  if (Array.isArray(value)) return value.map(words).filter(Boolean).join(", ");
-  if (typeof value === "object") return Object.values(value).map(words).filter(Boolean).join(" · ");
-  return String(value as string | number | true);
 }

@@ -8,6 +8,8 @@ import type { HistoryAnswer } from "../generated/HistoryAnswer";
 import type { History } from "../generated/History";
 import type { SearchRow } from "../generated/SearchRow";
 import type { StepsAnswer } from "../generated/StepsAnswer";
+import type { Entry } from "./ledger";
+import { bin, compare, timeline } from "./past";
 import {
   attacks,
   badge,
@@ -29,6 +31,8 @@ export interface Reader {
   head: HeadRow;
   history: (input: History) => HistoryAnswer;
   steps: (editor: string) => StepsAnswer;
+  /** The whole ledger, whatever moment the tables are of. */
+  entries: readonly Entry[];
 }
 
 type Asks = { [Q in QueryName]: (reader: Reader, input: Input<Q>) => Answer<Q> };
@@ -289,6 +293,9 @@ const ASKS: Asks = {
   history: (reader, input) => reader.history(input),
   search: (reader, { text }) => (text.trim() === "" ? [] : found(reader, text)),
   steps: (reader, { editor }) => reader.steps(editor),
+  timeline: ({ entries }, input) => timeline(entries, input),
+  compare: ({ entries }, input) => compare(entries, input),
+  bin: ({ entries }, input) => bin(entries, input),
 };
 
 export function answer<Q extends QueryName>(reader: Reader, name: Q, input: Input<Q>): Answer<Q> {

@@ -81,6 +81,14 @@ const FIELDS: Readonly<Record<string, () => string>> = {
   number: m.field_number,
 };
 
+/** The kinds by name, as a filter offers them. */
+export const KIND_NAMES: readonly (readonly [Kind, () => string])[] = Object.entries(KINDS) as [
+  Kind,
+  () => string,
+][];
+
+export const kindName = (kind: Kind): string => KINDS[kind]();
+
 /** "Claim added". */
 export function changeTitle({ kind, what }: ChangeRow): string {
   return m.history_change({ kind: KINDS[kind](), what: WHAT[what]() });
