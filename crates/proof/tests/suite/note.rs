@@ -68,7 +68,7 @@ fn every_other_byte_of_a_key_is_refused_or_another_key() {
     let other = Signer::new("PeterNeumann", KeyKind::Note, &[1; 32]).unwrap();
     let other_id = GO_KEY.replace(&GO_KEY[22..], &other.verifier().to_string()[22..]);
     assert_eq!(other_id.parse::<VerifierKey>(), Err(KeyError::Hash));
-    assert_eq!(format!("{}=", key).parse::<VerifierKey>(), Err(KeyError::Form));
+    assert_eq!(format!("{key}=").parse::<VerifierKey>(), Err(KeyError::Form));
     for name in ["", "a b", "a+b", "a\u{a0}b", "a\nb", "a\u{7f}"] {
         assert_eq!(VerifierKey::new(name, KeyKind::Note, &key.public()), Err(KeyError::Name));
     }

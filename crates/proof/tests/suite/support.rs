@@ -38,7 +38,7 @@ fn blobs() -> Vec<BlobCopy> {
 
 /// An entry of one of two devices that follows those before.
 fn entry(seq: u64, before: &[EntryProof], report: &[u8]) -> EntryProof {
-    let device = if seq % 3 == 0 { "018f-b" } else { "018f-a" };
+    let device = if seq.is_multiple_of(3) { "018f-b" } else { "018f-a" };
     let last = before.iter().rfind(|entry| entry.device == device);
     let n = last.map_or(1, |last| last.n + 1);
     let blobs: Vec<String> = if seq == 4 { blobs().into_iter().map(|blob| blob.id).collect() } else { Vec::new() };
@@ -75,7 +75,7 @@ pub(crate) fn checkpoint(leaves: &[Hash], size: usize, signer: &Signer) -> Strin
 
 /// What a time-stamp token over a text has inside, as far as the script looks.
 pub(crate) fn token(text: &str) -> Vec<u8> {
-    [b"0\x31 a token ".as_slice(), &[5, 0, 4, 0x20], &sha256(&[text.as_bytes()]), b" signed"].concat()
+    [b"0\x31 a token ".as_slice(), &[4, 0x20], &sha256(&[text.as_bytes()]), b" signed"].concat()
 }
 
 /// A bundle of 20 entries of two devices; one is erased, one is not shown.
