@@ -4,9 +4,11 @@ use std::path::Path;
 
 use claimdesk_proof::bag::Files;
 use claimdesk_proof::bundle::Bundle;
+use claimdesk_proof::cosignature::cosign;
 use claimdesk_proof::encoding::{base64, hash_from_hex, hex, sha256};
 use claimdesk_proof::key::{KeyKind, Signer};
 use claimdesk_proof::merkle::{node_hash, root};
+use claimdesk_proof::note::{Note, SignatureLine};
 
 use crate::support::{
     ORIGIN, accepted, all_refused, bundle, checkpoint, colleague, put, repaired, signer, verify, write,
@@ -264,6 +266,7 @@ fn checkpoints_keys_and_proofs_cannot_be_exchanged() {
     let hash = text(&files, proof).lines().nth(2).unwrap();
     refused(repaired(changed(&files, proof, hash, &format!("{hash}\n{hash}"))), "proof too long");
     refused(repaired(changed(&files, proof, &format!("{hash}\n"), "")), "proof too short");
+    refused(repaired(changed(&files, proof, hash, &base64(&[1; 32]))), "proof with another hash");
     refused(repaired(changed(&files, proof, "index 1", "index 01")), "proof with another index");
     refused(repaired(changed(&files, proof, "@v1", "@v2")), "proof of another form");
     let blobs = "data/blobs.jsonl";
@@ -273,9 +276,89 @@ fn checkpoints_keys_and_proofs_cannot_be_exchanged() {
         let other = format!("{}{}", if value.starts_with('0') { '1' } else { '0' }, &value[1..]);
         refused(repaired(changed(&files, blobs, value, &other)), field);
     }
+    let page = b"<p>Nobody captured this.</p>";
+    let sum = hex(&sha256(&[page]));
+    let id = hex(&sha256(&[&[1; 32], page]));
+    let row = format!(
+        "{{\"id\":\"{id}\",\"salt\":\"{}\",\"sha256\":\"{sum}\",\"name\":\"x\",\"media_type\":\"x\",\"file\":\"blobs/{sum}\"}}\n",
+        hex(&[1; 32])
+    );
+    let mut slipped_in = files.clone();
+    slipped_in.insert(blobs.into(), (text(&files, blobs).to_owned() + &row).into()).unwrap();
+    slipped_in.insert(format!("data/blobs/{sum}"), page.to_vec());
+    refused(repaired(slipped_in), "a stored file that no entry names");
     let stored = format!("data/blobs/{}", first["sha256"].as_str().unwrap());
     refused(replaced(&stored, b"<p>The bridge was built in 1912.</p>\n"), "a stored page");
     refused(replaced("data/timestamps/20.tsr", b"no token"), "a token over nothing");
+    all_refused(&files, cases);
+}
+
+/// The files with the K-th signature of the newest checkpoint exchanged wherever it stands.
+fn resigned(files: &Files, k: usize, line: &SignatureLine) -> Files {
+    let note = Note::parse(text(files, "data/checkpoints/20.note")).unwrap();
+    let (from, to) = (note.signatures()[k - 1].to_string(), line.to_string());
+    let mut files: Files = files.clone();
+    for (path, bytes) in &mut files {
+        if path.ends_with(".note") || path.ends_with(".tlog-proof") {
+            *bytes = str::from_utf8(bytes).unwrap().replace(&from, &to).into();
+        }
+    }
+    let signature = line.bytes[line.bytes.len() - 64..].to_vec();
+    files.insert(format!("data/checkpoints/20.{k}.sig"), signature).unwrap();
+    files
+}
+
+#[test]
+fn a_false_signature_is_found_where_all_its_copies_agree() {
+    let files = bundle().files().unwrap();
+    let note = Note::parse(text(&files, "data/checkpoints/20.note")).unwrap();
+    let mut cases = Vec::new();
+    for (k, line) in [1, 2].into_iter().zip(note.signatures()) {
+        assert_eq!(repaired(resigned(&files, k, line)), files);
+        let mut turned = line.clone();
+        *turned.bytes.last_mut().unwrap() ^= 1;
+        cases.push((format!("signature {k}"), repaired(resigned(&files, k, &turned))));
+    }
+    // The ledger cosigns itself: a good signature, and nobody else's.
+    let own = Signer::new("desk.example/ida", KeyKind::Cosignature, &[7; 32]).unwrap();
+    let cosigned = resigned(&files, 2, &cosign(&note, &own, 1_795_427_200).unwrap());
+    let (theirs, ours) = (colleague().verifier().clone(), own.verifier());
+    let cosigned = changed(&cosigned, "data/keys/keys.jsonl", &theirs.to_string(), &ours.to_string());
+    let mut cosigned = changed(&cosigned, "data/keys/2.pem", &theirs.pem(), &ours.pem());
+    assert!(!accepted(&repaired(cosigned.clone()), &[]).1.contains("false"), "the signature itself is good");
+    cases.push(("the ledger's own cosignature".into(), repaired(cosigned.clone())));
+    // An older checkpoint with a good signature over other entries: the history in between was exchanged.
+    cosigned.clone_from(&files);
+    let mut other = bundle().leaves;
+    other[3] = [1; 32];
+    let older = Note::parse(&checkpoint(&other, 9, &signer())).unwrap();
+    for (ending, bytes) in [
+        ("note", older.to_string().into_bytes()),
+        ("txt", older.text().as_bytes().to_vec()),
+        ("1.sig", older.signatures()[0].bytes.clone()),
+    ] {
+        cosigned.insert(format!("data/checkpoints/9.{ending}"), bytes).unwrap();
+    }
+    cases.push(("an older checkpoint of another history".into(), repaired(cosigned)));
+    all_refused(&files, cases);
+}
+
+/// Where nobody signed, the hashes alone must still hold together.
+#[test]
+fn a_bundle_without_signatures_is_checked_as_well() {
+    let bare = Bundle { checkpoints: vec![], timestamps: vec![], keys: vec![], ..bundle() };
+    let files = bare.files().unwrap();
+    let lines: Vec<&str> = text(&files, "data/leaves.txt").lines().collect();
+    let mut swapped = lines.clone();
+    swapped.swap(10, 11);
+    let mut cases = Vec::new();
+    for (what, lines) in
+        [("leaves swapped", &swapped[..]), ("first leaf cut", &lines[1..]), ("last leaf cut", &lines[..19])]
+    {
+        let mut files = files.clone();
+        files.insert("data/leaves.txt".into(), (lines.join("\n") + "\n").into()).unwrap();
+        cases.push((what.to_owned(), repaired(files)));
+    }
     all_refused(&files, cases);
 }
 

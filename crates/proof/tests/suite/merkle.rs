@@ -168,8 +168,12 @@ fn no_false_proof_of_inclusion_holds() {
         for index in [0, 1, 2, size / 2, size - 1].into_iter().filter(|index| *index < size) {
             let leaf = leaf_hash(&leaves[index as usize]);
             let path = inclusion(&nodes, index, size).unwrap();
-            for path in flips(&path).chain(other_lengths(&path, [leaf, whole, [0; 32]])) {
-                assert!(verify_inclusion(&leaf, index, size, &path, &whole).is_err());
+            for path in flips(&path) {
+                assert_eq!(verify_inclusion(&leaf, index, size, &path, &whole), Err(Unproven::Root));
+            }
+            for path in other_lengths(&path, [leaf, whole, [0; 32]]) {
+                let refused = verify_inclusion(&leaf, index, size, &path, &whole);
+                assert!(matches!(refused, Err(Unproven::Length { .. })));
             }
             for both in flips(&[leaf, whole]) {
                 assert!(verify_inclusion(&both[0], index, size, &path, &both[1]).is_err());
@@ -194,8 +198,12 @@ fn no_false_proof_of_consistency_holds() {
         for old in [1, 2, 3, 4, 6, new / 2, new - 1, new].into_iter().filter(|old| (1..=new).contains(old)) {
             let old_root = root(&nodes, old).unwrap();
             let proof = consistency(&nodes, old, new).unwrap();
-            for proof in flips(&proof).chain(other_lengths(&proof, [old_root, new_root, [0; 32]])) {
-                assert!(verify_consistency(old, new, &proof, &old_root, &new_root).is_err());
+            for proof in flips(&proof) {
+                assert_eq!(verify_consistency(old, new, &proof, &old_root, &new_root), Err(Unproven::Root));
+            }
+            for proof in other_lengths(&proof, [old_root, new_root, [0; 32]]) {
+                let refused = verify_consistency(old, new, &proof, &old_root, &new_root);
+                assert!(matches!(refused, Err(Unproven::Length { .. })));
             }
             for both in flips(&[old_root, new_root]) {
                 assert!(verify_consistency(old, new, &proof, &both[0], &both[1]).is_err());

@@ -84,6 +84,11 @@ fn keys_that_verify_anything_are_refused() {
     for weak in [[0; 32], one, not_reduced, eight] {
         assert_eq!(VerifierKey::new("weak", KeyKind::Note, &weak), Err(KeyError::Point));
     }
+    // Each y from p to 2^255 - 1 is a second way to write a small one.
+    for (low, high) in (0xed..=0xff).flat_map(|low| [(low, 0x7f), (low, 0xff)]) {
+        (not_reduced[0], not_reduced[31]) = (low, high);
+        assert_eq!(VerifierKey::new("twice", KeyKind::Note, &not_reduced), Err(KeyError::Point), "{low:x} {high:x}");
+    }
 }
 
 #[test]
