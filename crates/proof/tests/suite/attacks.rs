@@ -359,6 +359,22 @@ fn a_bundle_without_signatures_is_checked_as_well() {
         files.insert("data/leaves.txt".into(), (lines.join("\n") + "\n").into()).unwrap();
         cases.push((what.to_owned(), repaired(files)));
     }
+    // Entries sealed anew that follow nothing, or another entry than their device's last: 20 follows 19, 13 follows
+    // an entry that is not shown.
+    for (seq, prev) in [(20, bare.entries[0].hash.clone()), (13, hex(&[1; 32])), (13, bare.entries[17].hash.clone())] {
+        let old = bare.entries.iter().find(|entry| entry.seq == seq).unwrap();
+        let mut new = old.clone();
+        new.prev = prev;
+        new.hash = new.sealed();
+        // Nothing that is shown comes after it: its own line alone must tell.
+        let entries = bare.entries.iter().filter(|entry| entry.seq <= seq).cloned().collect();
+        let files = Bundle { entries, ..bare.clone() }.files().unwrap();
+        let row = text(&files, "data/entries.jsonl").lines().find(|row| row.contains(&old.commitment)).unwrap();
+        let new_row = row.replace(&old.prev, &new.prev).replace(&old.hash, &new.hash);
+        let broken = changed(&files, "data/entries.jsonl", row, &new_row);
+        let broken = changed(&broken, "data/leaves.txt", &old.hash, &new.hash);
+        cases.push((format!("{seq} follows another"), repaired(broken)));
+    }
     all_refused(&files, cases);
 }
 

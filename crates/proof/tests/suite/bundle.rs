@@ -4,6 +4,7 @@ use std::process::Command;
 
 use claimdesk_proof::bag::validate;
 use claimdesk_proof::bundle::{Bundle, BundleError, NamedFile, SCRIPT};
+use claimdesk_proof::encoding::{hash_from_hex, hex};
 
 use crate::support::{ORIGIN, accepted, bundle, checkpoint, colleague, put, repaired, signer, verify, write};
 
@@ -176,6 +177,14 @@ fn what_does_not_hold_does_not_leave() {
         ("order", |b| b.leaves.swap(3, 4)),
         ("twice", |b| b.entries.push(b.entries[0].clone())),
         ("same leaf", |b| b.leaves[3] = b.leaves[4]),
+        ("chain", |b| {
+            let entry = b.entries.last_mut().unwrap();
+            entry.prev = hex(&[1; 32]);
+            entry.hash = entry.sealed();
+            *b.leaves.last_mut().unwrap() = hash_from_hex(&entry.hash).unwrap();
+            b.checkpoints = vec![checkpoint(&b.leaves, 20, &signer())];
+            b.timestamps.clear();
+        }),
         ("body", |b| b.entries[3].opened.as_mut().unwrap().body.push(b' ')),
         ("salt", |b| b.entries[3].opened.as_mut().unwrap().salt = "00".repeat(32)),
         ("short salt", |b| b.entries[3].opened.as_mut().unwrap().salt.truncate(2)),
