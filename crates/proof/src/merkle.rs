@@ -113,15 +113,12 @@ pub fn inclusion<N: Nodes>(nodes: &N, index: u64, size: u64) -> Result<Vec<Hash>
 
 /// The proof that the tree of `new` leaves begins with that of `old` leaves (RFC 6962, 2.1.2).
 ///
-/// Empty if both are equal, or if `old` is 0.
+/// Empty if both are equal. There is none from the empty tree: every tree goes on from that.
 pub fn consistency<N: Nodes>(nodes: &N, old: u64, new: u64) -> Result<Vec<Hash>, TreeError<N::Error>> {
-    if old > new || new > SIZE_MAX {
+    if old == 0 || old > new || new > SIZE_MAX {
         return Err(TreeError::OutOfRange { asked: old, size: new });
     }
     let mut proof = Vec::new();
-    if old == 0 {
-        return Ok(proof);
-    }
     let (mut start, mut end) = (0, new);
     while end != old {
         let middle = start + split(end - start);

@@ -170,8 +170,8 @@ fn tree(leaves: &[Hash]) -> Result<MemoryNodes, TreeError<std::convert::Infallib
     Ok(nodes)
 }
 
-/// Which of these texts a time-stamp token is over: its SHA-256 stands in the token behind the algorithm's end.
+/// Whether a time-stamp token names this text: its SHA-256 stands in the token as a string of 32 octets.
 pub(super) fn is_stamped(token: &[u8], text: &[u8]) -> bool {
-    let wanted = [[0x05, 0x00, 0x04, 0x20].as_slice(), &sha256(&[text])].concat();
+    let wanted = [[0x04, 0x20].as_slice(), &sha256(&[text])].concat();
     token.windows(wanted.len()).any(|window| window == wanted)
 }

@@ -3,7 +3,7 @@
 
 use thiserror::Error;
 
-use super::{SIZE_MAX, empty_root, node_hash};
+use super::{SIZE_MAX, node_hash};
 use crate::Hash;
 
 /// Why a proof does not hold.
@@ -42,7 +42,7 @@ pub fn verify_inclusion(leaf: &Hash, index: u64, size: u64, proof: &[Hash], root
 
 /// Checks that the tree of `new` leaves with root `new_root` begins with that of `old` leaves and `old_root`.
 ///
-/// An empty old tree proves nothing: the proof is then empty and the old root that of the empty tree.
+/// An empty old tree is refused: every tree goes on from it, so that nothing would be proven.
 pub fn verify_consistency(
     old: u64,
     new: u64,
@@ -50,12 +50,12 @@ pub fn verify_consistency(
     old_root: &Hash,
     new_root: &Hash,
 ) -> Result<(), Unproven> {
-    if old > new || new > SIZE_MAX {
+    if old == 0 || old > new || new > SIZE_MAX {
         return Err(Unproven::Range);
     }
-    if old == new || old == 0 {
+    if old == new {
         exactly(0, proof)?;
-        return if old == new { same(old_root, new_root) } else { same(old_root, &empty_root()) };
+        return same(old_root, new_root);
     }
     // The last full subtree of the old tree: its hash is where both climbs begin.
     let shift = old.trailing_zeros();

@@ -4,8 +4,9 @@ use std::process::Command;
 
 use claimdesk_proof::bag::validate;
 use claimdesk_proof::bundle::{Bundle, BundleError, NamedFile, SCRIPT};
+use claimdesk_proof::encoding::{hash_from_hex, hex};
 
-use crate::support::{ORIGIN, accepted, bundle, checkpoint, colleague, repaired, signer, verify, write};
+use crate::support::{ORIGIN, accepted, bundle, checkpoint, colleague, put, repaired, signer, verify, write};
 
 #[test]
 fn the_tools_that_the_guide_names_accept_it() {
@@ -38,6 +39,44 @@ fn the_tools_that_the_guide_names_accept_it() {
     if Command::new("xxd").arg("-v").output().is_ok() {
         assert!(run(&by_hand, folder.path()).starts_with(line["commitment"].as_str().unwrap()));
     }
+}
+
+/// A time-stamping service of our own, in the folder where the script runs.
+const SERVICE: &str = "set -e
+printf '[a]\nbasicConstraints=critical,CA:true\n[s]\nextendedKeyUsage=critical,timeStamping\n' > x.cnf
+printf '[tsa]\ndefault_tsa=t\n[t]\nserial=serial\nsigner_digest=sha256\ndefault_policy=1.2.3.4\ndigests=sha256\n' > t.cnf
+echo 01 > serial
+openssl req -newkey rsa:2048 -nodes -keyout ca.key -subj /CN=root -out ca.csr
+openssl x509 -req -in ca.csr -signkey ca.key -extfile x.cnf -extensions a -out authority.pem
+openssl req -newkey rsa:2048 -nodes -keyout s.key -subj /CN=service -out s.csr
+openssl x509 -req -in s.csr -CA authority.pem -CAkey ca.key -CAcreateserial -extfile x.cnf -extensions s -out service.pem
+openssl ts -query -data text -sha256 -cert -out query
+openssl ts -reply -config t.cnf -queryfile query -signer service.pem -inkey s.key -out token
+";
+
+#[test]
+fn a_real_time_stamp_is_found_and_openssl_accepts_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |command: &str| {
+        let output = Command::new("bash").args(["-c", command]).current_dir(folder.path()).output().unwrap();
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    let mut bundle = bundle();
+    put(folder.path(), "text", bundle.checkpoints[0].split("\n\n").next().unwrap().as_bytes());
+    run("echo >> text");
+    run(SERVICE);
+    bundle.timestamps[0].bytes = std::fs::read(folder.path().join("token")).unwrap();
+    let files = bundle.files().unwrap();
+    let (holds, said) = accepted(&files, &[]);
+    assert!(holds && said.contains("timestamps/20.tsr names checkpoints/20.txt"), "{said}");
+    for (path, bytes) in &files {
+        put(folder.path(), path.trim_start_matches("data/"), bytes);
+    }
+    let guide = str::from_utf8(&files["data/VERIFY.md"]).unwrap();
+    let command = guide.lines().find(|line| line.contains("openssl ts -verify")).unwrap();
+    run(command);
+    put(folder.path(), "checkpoints/20.txt", b"another text");
+    run(&format!("! {command}"));
 }
 
 #[test]
@@ -138,6 +177,14 @@ fn what_does_not_hold_does_not_leave() {
         ("order", |b| b.leaves.swap(3, 4)),
         ("twice", |b| b.entries.push(b.entries[0].clone())),
         ("same leaf", |b| b.leaves[3] = b.leaves[4]),
+        ("chain", |b| {
+            let entry = b.entries.last_mut().unwrap();
+            entry.prev = hex(&[1; 32]);
+            entry.hash = entry.sealed();
+            *b.leaves.last_mut().unwrap() = hash_from_hex(&entry.hash).unwrap();
+            b.checkpoints = vec![checkpoint(&b.leaves, 20, &signer())];
+            b.timestamps.clear();
+        }),
         ("body", |b| b.entries[3].opened.as_mut().unwrap().body.push(b' ')),
         ("salt", |b| b.entries[3].opened.as_mut().unwrap().salt = "00".repeat(32)),
         ("short salt", |b| b.entries[3].opened.as_mut().unwrap().salt.truncate(2)),

@@ -107,11 +107,9 @@ fn every_small_tree_is_that_of_the_recursion_and_proves_itself() {
             assert_eq!(path, naive_path(index as usize, here));
             verify_inclusion(&leaf_hash(&leaves[index as usize]), index, new, &path, &new_root).unwrap();
         }
-        for old in 0..=new {
+        for old in 1..=new {
             let proof = consistency(&nodes, old, new).unwrap();
-            if old > 0 {
-                assert_eq!(proof, naive_subproof(old as usize, here, true));
-            }
+            assert_eq!(proof, naive_subproof(old as usize, here, true));
             verify_consistency(old, new, &proof, &root(&nodes, old).unwrap(), &new_root).unwrap();
         }
     }
@@ -170,8 +168,12 @@ fn no_false_proof_of_inclusion_holds() {
         for index in [0, 1, 2, size / 2, size - 1].into_iter().filter(|index| *index < size) {
             let leaf = leaf_hash(&leaves[index as usize]);
             let path = inclusion(&nodes, index, size).unwrap();
-            for path in flips(&path).chain(other_lengths(&path, [leaf, whole, [0; 32]])) {
-                assert!(verify_inclusion(&leaf, index, size, &path, &whole).is_err());
+            for path in flips(&path) {
+                assert_eq!(verify_inclusion(&leaf, index, size, &path, &whole), Err(Unproven::Root));
+            }
+            for path in other_lengths(&path, [leaf, whole, [0; 32]]) {
+                let refused = verify_inclusion(&leaf, index, size, &path, &whole);
+                assert!(matches!(refused, Err(Unproven::Length { .. })));
             }
             for both in flips(&[leaf, whole]) {
                 assert!(verify_inclusion(&both[0], index, size, &path, &both[1]).is_err());
@@ -193,14 +195,17 @@ fn no_false_proof_of_consistency_holds() {
     let nodes = tree(&numbered(33));
     for new in [1, 2, 3, 4, 6, 7, 8, 13, 16, 33] {
         let new_root = root(&nodes, new).unwrap();
-        for old in [0, 1, 2, 3, 4, 6, new / 2, new - 1, new].into_iter().filter(|old| *old <= new) {
+        for old in [1, 2, 3, 4, 6, new / 2, new - 1, new].into_iter().filter(|old| (1..=new).contains(old)) {
             let old_root = root(&nodes, old).unwrap();
             let proof = consistency(&nodes, old, new).unwrap();
-            for proof in flips(&proof).chain(other_lengths(&proof, [old_root, new_root, [0; 32]])) {
-                assert!(verify_consistency(old, new, &proof, &old_root, &new_root).is_err());
+            for proof in flips(&proof) {
+                assert_eq!(verify_consistency(old, new, &proof, &old_root, &new_root), Err(Unproven::Root));
             }
-            // An empty tree is a beginning of every tree: only its own root is looked at.
-            for both in flips(&[old_root, new_root]).take(if old == 0 { 256 } else { 512 }) {
+            for proof in other_lengths(&proof, [old_root, new_root, [0; 32]]) {
+                let refused = verify_consistency(old, new, &proof, &old_root, &new_root);
+                assert!(matches!(refused, Err(Unproven::Length { .. })));
+            }
+            for both in flips(&[old_root, new_root]) {
                 assert!(verify_consistency(old, new, &proof, &both[0], &both[1]).is_err());
             }
             for other in (0..=33).chain([u64::MAX, 1 << 63]).filter(|other| *other != old) {
@@ -240,7 +245,7 @@ fn proofs_read_few_hashes_and_a_fault_of_the_store_is_passed_on() {
     let mut nodes = Counted { nodes: tree(&numbered(size)), reads: Cell::new(0), broken: (0, 77) };
     assert_eq!(inclusion(&nodes, 76, size), Err(TreeError::Nodes("worn out")));
     assert_eq!(append(&mut nodes, size, b"one more"), Err(TreeError::Nodes("full")));
-    for index in [0, 1, 99_999, 65_535, 65_536, 31_337] {
+    for index in [1, 2, 99_999, 65_535, 65_536, 31_337] {
         nodes.reads.set(0);
         inclusion(&nodes, index, size).unwrap();
         let reads = nodes.reads.replace(0);
@@ -254,6 +259,11 @@ fn questions_that_do_not_fit_are_refused() {
     let nodes = tree(&numbered(5));
     assert_eq!(inclusion(&nodes, 5, 5), Err(TreeError::OutOfRange { asked: 5, size: 5 }));
     assert_eq!(consistency(&nodes, 6, 5), Err(TreeError::OutOfRange { asked: 6, size: 5 }));
+    assert_eq!(consistency(&nodes, 0, 5), Err(TreeError::OutOfRange { asked: 0, size: 5 }));
+    for new in [0, 5] {
+        let new_root = root(&nodes, new).unwrap();
+        assert_eq!(verify_consistency(0, new, &[], &empty_root(), &new_root), Err(Unproven::Range));
+    }
     assert!(matches!(root(&nodes, 6), Err(TreeError::Missing { .. })));
     assert!(matches!(inclusion(&nodes, 0, u64::MAX), Err(TreeError::OutOfRange { .. })));
     assert!(matches!(append(&mut tree(&[]), 3, b"a leaf too far"), Err(TreeError::Missing { level: 0, index: 2 })));

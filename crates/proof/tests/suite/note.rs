@@ -68,7 +68,7 @@ fn every_other_byte_of_a_key_is_refused_or_another_key() {
     let other = Signer::new("PeterNeumann", KeyKind::Note, &[1; 32]).unwrap();
     let other_id = GO_KEY.replace(&GO_KEY[22..], &other.verifier().to_string()[22..]);
     assert_eq!(other_id.parse::<VerifierKey>(), Err(KeyError::Hash));
-    assert_eq!(format!("{}=", key).parse::<VerifierKey>(), Err(KeyError::Form));
+    assert_eq!(format!("{key}=").parse::<VerifierKey>(), Err(KeyError::Form));
     for name in ["", "a b", "a+b", "a\u{a0}b", "a\nb", "a\u{7f}"] {
         assert_eq!(VerifierKey::new(name, KeyKind::Note, &key.public()), Err(KeyError::Name));
     }
@@ -83,6 +83,11 @@ fn keys_that_verify_anything_are_refused() {
     let eight = hash_from_hex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a").unwrap();
     for weak in [[0; 32], one, not_reduced, eight] {
         assert_eq!(VerifierKey::new("weak", KeyKind::Note, &weak), Err(KeyError::Point));
+    }
+    // Each y from p to 2^255 - 1 is a second way to write a small one.
+    for (low, high) in (0xed..=0xff).flat_map(|low| [(low, 0x7f), (low, 0xff)]) {
+        (not_reduced[0], not_reduced[31]) = (low, high);
+        assert_eq!(VerifierKey::new("twice", KeyKind::Note, &not_reduced), Err(KeyError::Point), "{low:x} {high:x}");
     }
 }
 

@@ -8,7 +8,7 @@ use claimdesk_proof::bag::{Files, manifest};
 use claimdesk_proof::bundle::{BlobCopy, Bundle, EntryProof, KeySince, NO_HASH, NamedFile, Opened, SCRIPT};
 use claimdesk_proof::checkpoint::Checkpoint;
 use claimdesk_proof::cosignature::cosign;
-use claimdesk_proof::encoding::{hash_from_hex, hex, sha256};
+use claimdesk_proof::encoding::{base64, hash_from_hex, hex, sha256};
 use claimdesk_proof::key::{KeyKind, Signer};
 use claimdesk_proof::merkle::{MemoryNodes, append, root};
 use tempfile::TempDir;
@@ -38,7 +38,7 @@ fn blobs() -> Vec<BlobCopy> {
 
 /// An entry of one of two devices that follows those before.
 fn entry(seq: u64, before: &[EntryProof], report: &[u8]) -> EntryProof {
-    let device = if seq % 3 == 0 { "018f-b" } else { "018f-a" };
+    let device = if seq.is_multiple_of(3) { "018f-b" } else { "018f-a" };
     let last = before.iter().rfind(|entry| entry.device == device);
     let n = last.map_or(1, |last| last.n + 1);
     let blobs: Vec<String> = if seq == 4 { blobs().into_iter().map(|blob| blob.id).collect() } else { Vec::new() };
@@ -75,7 +75,7 @@ pub(crate) fn checkpoint(leaves: &[Hash], size: usize, signer: &Signer) -> Strin
 
 /// What a time-stamp token over a text has inside, as far as the script looks.
 pub(crate) fn token(text: &str) -> Vec<u8> {
-    [b"0\x31 a token ".as_slice(), &[5, 0, 4, 0x20], &sha256(&[text.as_bytes()]), b" signed"].concat()
+    [b"0\x31 a token ".as_slice(), &[4, 0x20], &sha256(&[text.as_bytes()]), b" signed"].concat()
 }
 
 /// A bundle of 20 entries of two devices; one is erased, one is not shown.
@@ -153,4 +153,66 @@ pub(crate) fn repaired(mut files: Files) -> Files {
     files.insert("tagmanifest-sha256.txt".into(), manifest(&tags).into());
     files.append(&mut tags);
     files
+}
+
+/// Runs the script's `main` once for each line: files to put and to take, which are then as before.
+/// Signatures are judged once each: the same bytes have the same answer.
+const JUDGE: &str = r#"
+import base64, contextlib, functools, io, json, os, pathlib, sys
+import verify_proof as v
+top = pathlib.Path("bundle")
+v.signed = functools.lru_cache(None)(v.signed)
+def judge():
+    for kept in (v.files, v.used, v.derived, v.leaves, v.hashes, v.bodies, v.blobs, v.faults, v.keys, v.origins, v.vouched, v.unknown, v.stamped):
+        kept.clear()
+    v.root_of.cache_clear()
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            v.main()
+    except SystemExit as end:
+        return "refused" if str(end).startswith("FAULT: ") else str(end)
+    return "accepted"
+sys.argv = ["verify_proof.py", "bundle"]
+for line in open("cases"):
+    case = json.loads(line)
+    before = {path: (top / path).read_bytes() if (top / path).exists() else None for path in case}
+    for path, bytes_ in case.items():
+        (top / path).parent.mkdir(parents=True, exist_ok=True)
+        (top / path).unlink() if bytes_ is None else (top / path).write_bytes(base64.b64decode(bytes_))
+    print(judge())
+    for path, bytes_ in before.items():
+        (top / path).unlink() if bytes_ is None else (top / path).write_bytes(bytes_)
+"#;
+
+/// What the script says of each of these, which differ from `files` in a few places: `accepted` or `refused`.
+pub(crate) fn judged(files: &Files, cases: &[(String, Files)]) -> Vec<String> {
+    let folder = write(&files.iter().map(|(path, bytes)| (format!("bundle/{path}"), bytes.clone())).collect());
+    let mut lines = String::new();
+    for (_, case) in cases {
+        let put = case.iter().filter(|(path, bytes)| files.get(*path) != Some(bytes));
+        let taken = files.keys().filter(|path| !case.contains_key(*path));
+        let case: std::collections::BTreeMap<&String, Option<String>> =
+            put.map(|(path, bytes)| (path, Some(base64(bytes)))).chain(taken.map(|path| (path, None))).collect();
+        lines += &(serde_json::to_string(&case).unwrap() + "\n");
+    }
+    put(folder.path(), "cases", lines.as_bytes());
+    put(folder.path(), "verify_proof.py", SCRIPT.as_bytes());
+    let output = Command::new("python3").args(["-B", "-c", JUDGE]).current_dir(folder.path()).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    let said: Vec<String> = said.lines().map(str::to_owned).collect();
+    assert_eq!(said.len(), cases.len());
+    said
+}
+
+/// Fails for every case that the script does not refuse; the bundle itself must be accepted before and after.
+#[track_caller]
+pub(crate) fn all_refused(files: &Files, mut cases: Vec<(String, Files)>) {
+    cases.insert(0, ("the bundle itself".into(), files.clone()));
+    cases.push(("the bundle itself, again".into(), files.clone()));
+    let said = judged(files, &cases);
+    assert_eq!((said[0].as_str(), said[said.len() - 1].as_str()), ("accepted", "accepted"));
+    let missed: Vec<&String> =
+        cases.iter().zip(&said).filter(|(_, said)| *said != "refused").map(|((what, _), _)| what).collect();
+    assert_eq!(missed.len(), 2, "not refused: {missed:?} of {}", cases.len());
 }
