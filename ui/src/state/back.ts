@@ -93,8 +93,9 @@ export const oneClaim = (id: string): Restoring => ({
   text: (when) => m.restore_claim_text({ when }),
 });
 
-export const oneRecord = ({ kind, id }: ChangeRow): Restoring => ({
-  scope: { kind, id },
+/** A claim that came or went does so with all that belongs to it. */
+export const oneRecord = ({ kind, id, what }: ChangeRow): Restoring => ({
+  scope: kind === "claim" && what !== "updated" ? { claim: id } : { kind, id },
   title: m.restore_record_title(),
   text: (when) => m.restore_record_text({ when }),
 });

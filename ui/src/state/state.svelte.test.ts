@@ -1,14 +1,17 @@
 /** Acts, drafts, the place, imports: what the window keeps and says, on a pretended desk. */
 import { flushSync } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Fault } from "../api/generated/Fault";
 import { useBridge } from "../api/bridge";
 import { pretend, type Pretend } from "../api/pretend";
 import { fault } from "../api/pretend/tables";
-import { act, redo, revert, trouble, undo } from "./act.svelte";
+import { act, redo, restore, revert, trouble, undo } from "./act.svelte";
+import { inTheWay } from "./back";
 import { goToClaim } from "./go";
 import { imports } from "./imports.svelte";
 import { moment } from "./moment.svelte";
 import { place } from "./place.svelte";
+import { seeking } from "./seeking.svelte";
 import { session } from "./session.svelte";
 import { toasts } from "./toasts.svelte";
 import { unsaved } from "./unsaved.svelte";
@@ -51,6 +54,41 @@ test("an act is on the disk before it is said to be done, and offers Undo", asyn
   expect(statement(claim)).toBe("They met.");
   await undo();
   expect(statement(claim)).toBe(before);
+});
+
+test("steps back and forth are told of in one place, the newest instead of the one before", async () => {
+  const [claim = ""] = claims();
+  await act({ do: "edit_claim", claim, set: { place: "Paris" } });
+  await act({ do: "edit_claim", claim, set: { place: "Moscow" } });
+  await undo();
+  await undo();
+  expect(toasts.list.map((toast) => [toast.text, toast.action?.label])).toEqual([
+    [expect.stringMatching(/^Undid/), undefined],
+  ]);
+  await redo();
+  expect(toasts.list.map((toast) => toast.action?.label)).toEqual(["Undo"]);
+});
+
+test("what was built upon is refused, and the entry in the way is named and led to", async () => {
+  const [claim = ""] = claims();
+  const first = await act({ do: "edit_claim", claim, set: { place: "Paris" } });
+  const second = await act({ do: "edit_claim", claim, set: { place: "Moscow" } });
+  const refused: Fault[] = [];
+  expect(await revert(first?.entry ?? "", "Wrong.", (one) => refused.push(one))).toBeNull();
+  expect(refused.map(inTheWay)).toEqual([second?.seq]);
+  seeking.showEntry(second?.seq ?? 0);
+  expect([place.panel, seeking.where, seeking.upTo]).toEqual(["history", "desk", second?.seq]);
+});
+
+test("a field is restored alone; what stands already as it was is refused", async () => {
+  const [claim = ""] = claims();
+  const before = await act({ do: "edit_claim", claim, set: { place: "Paris", statement: "They met." } });
+  await act({ do: "edit_claim", claim, set: { place: "Moscow", statement: "They talked." } });
+  await restore(before?.entry ?? "", { kind: "claim", id: claim, field: "place" }, "It was Paris.");
+  expect([desk.ledger.tables.claim.get(claim)?.place, statement(claim)]).toEqual(["Paris", "They talked."]);
+  expect(
+    await restore(before?.entry ?? "", { kind: "claim", id: claim, field: "place" }, "Once more."),
+  ).toBeNull();
 });
 
 test("only the newest toast offers Undo: it takes back the last step, whatever it is", async () => {

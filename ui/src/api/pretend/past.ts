@@ -108,7 +108,9 @@ export function scoped(changes: readonly Change[], scope: RestoreScope): Change[
     .filter((change) => kind === undefined || (change.kind === kind && change.id === id))
     .flatMap((change): Change[] => {
       if (field === undefined || change.was === null || change.became === null) return [change];
-      const value = (change.became as unknown as Record<string, unknown>)[field];
+      const valueIn = (row: object): unknown => (row as Record<string, unknown>)[field];
+      const value = valueIn(change.became);
+      if (JSON.stringify(value) === JSON.stringify(valueIn(change.was))) return [];
       return [{ ...change, became: { ...change.was, [field]: value } as Change["became"] }];
     });
 }
