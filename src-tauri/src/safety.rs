@@ -347,7 +347,8 @@ pub(crate) fn restore_backup(app: AppHandle, held: State<'_, Held>, token: Strin
         let verified = ReadDesk::open(&backup.path)?.verify()?;
         held.with_open(|open| {
             let editor = writing(open)?;
-            let here = open.file.reading().entry_at(backup.seq)?.filter(|entry| entry.hash == verified.hash);
+            let here =
+                ReadDesk::open(open.file.path())?.entry_at(backup.seq)?.filter(|entry| entry.hash == verified.hash);
             let entry = here.and_then(|entry| entry.entry).ok_or_else(|| {
                 let why = "This backup holds another history than the desk. Open it as a desk of its own.";
                 HostError::Input(why.to_owned())
