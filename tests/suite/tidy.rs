@@ -166,7 +166,10 @@ fn the_core_has_no_clock_no_chance_no_environment_and_no_network() {
 /// Whether a text calls something of `std::fs` that touches bytes.
 fn opens(text: &str) -> bool {
     let calls = text.match_indices("fs::").map(|(at, _)| &text[at + 4..]);
-    calls.filter(|call| !["metadata(", "canonicalize(", "MetadataExt", "statfs("].iter().any(|may| call.starts_with(may)))
+    calls
+        .filter(|call| {
+            !["metadata(", "canonicalize(", "MetadataExt", "statfs("].iter().any(|may| call.starts_with(may))
+        })
         .any(|call| !call.starts_with(';') && call.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 

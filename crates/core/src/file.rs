@@ -35,6 +35,12 @@ impl OwnFile {
         self.remote
     }
 
+    /// As if it lay on a disk of the network.
+    #[cfg(test)]
+    pub(crate) fn on_a_share(path: &Path) -> Self {
+        Self { remote: true, ..Self::at(path) }
+    }
+
     /// Refuses a file of several names: the journal beside one of them would be missed by who opens another.
     pub(crate) fn has_one_name(&self) -> Result<()> {
         if names(&self.path) > 1 { Err(Error::SeveralNames) } else { Ok(()) }

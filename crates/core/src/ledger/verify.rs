@@ -56,6 +56,9 @@ fn all(conn: &Connection, empty: &Connection) -> Result<Verified> {
     if let Some(change) = apply::between(conn, empty)?.first().map(Change::kind) {
         return Err(Error::Drifted { table: change.table() });
     }
+    if let Some(kind) = apply::differing_columns(conn, empty)? {
+        return Err(Error::Drifted { table: kind.table() });
+    }
     if touches != Some(count(conn, "touch", [])?) {
         return Err(Error::Drifted { table: "touch" });
     }
