@@ -70,7 +70,7 @@ pub(crate) fn writer(file: &OwnFile, create: bool) -> Result<Connection> {
 pub(crate) fn reader(path: &Path) -> Result<Connection> {
     let file = OwnFile::at(path);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let error = match open(file.path(), flags).map_err(Error::from).and_then(trusted) {
+    let error = match open(file.path(), flags).and_then(trusted) {
         Err(error @ Error::Sqlite(_)) => error,
         done => return done,
     };

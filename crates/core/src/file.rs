@@ -127,6 +127,7 @@ fn names(_path: &Path) -> u64 {
 }
 
 #[cfg(target_os = "linux")]
+#[allow(clippy::useless_conversion, reason = "the number has 32 bits on some processors, 64 on others")]
 fn is_remote(path: &Path) -> bool {
     // The file may be yet to be made: its folder tells as well.
     let folder = path.parent().unwrap_or(path);

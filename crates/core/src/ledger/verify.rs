@@ -94,10 +94,10 @@ pub(crate) fn tail(conn: &Connection, most: Seq) -> Result<()> {
     let mut rows = statement.query([chain.last])?;
     while let Some(row) = rows.next()? {
         let raw = chain.read(row)?;
-        if !chain.tails.contains_key(&raw.device) {
-            if let Some(before) = entry::before(conn, &raw.device, raw.seq)? {
-                chain.tails.insert(raw.device.clone(), before);
-            }
+        if !chain.tails.contains_key(&raw.device)
+            && let Some(before) = entry::before(conn, &raw.device, raw.seq)?
+        {
+            chain.tails.insert(raw.device.clone(), before);
         }
         chain.follow(raw)?;
     }
