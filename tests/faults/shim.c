@@ -4,7 +4,7 @@
  *
  *   FAULT_DIR    the folder; everything else passes untouched
  *   FAULT_MODE   fail, kill, torn, record
- *   FAULT_AT     which operation, from 1
+ *   FAULT_AT     which operation, from 1; of a recording: which sync fails, once, with EIO
  *   FAULT_ERRNO  with what error; 0 writes half of the bytes
  *   FAULT_EVER   1: every later operation fails too
  *   FAULT_FREED  a file; once it exists nothing fails any more
@@ -139,6 +139,11 @@ static int synced(int fd, long call) {
   int done;
   if (mode == OFF || !path_of(fd, path)) return (int)syscall(call, fd);
   if (count() == BREAK) return broken();
+  if (mode == RECORD && at && is_kept(path) && __atomic_add_fetch(&ops, 1, __ATOMIC_SEQ_CST) == at) {
+    record('F', path, 0, "", 0);
+    errno = EIO;
+    return -1;
+  }
   done = (int)syscall(call, fd);
   if (mode == RECORD && done == 0 && is_kept(path)) record('S', path, 0, "", 0);
   return done;

@@ -41,10 +41,10 @@ pub(crate) fn writer(file: &OwnFile, create: bool) -> Result<Connection> {
     if create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
-    let conn = open(file.path(), flags)?;
+    let mut conn = open(file.path(), flags)?;
     // What is refused is left as it was, its journal too.
     configure(&conn, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    settle(&conn)?;
+    settle(&mut conn)?;
     if file.is_remote() {
         // Before the first look into the file: no shared memory is made then.
         set_text(&conn, "locking_mode", "exclusive")?;
@@ -70,7 +70,7 @@ pub(crate) fn writer(file: &OwnFile, create: bool) -> Result<Connection> {
 pub(crate) fn reader(path: &Path) -> Result<Connection> {
     let file = OwnFile::at(path);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let error = match open(file.path(), flags).map_err(Error::from).and_then(trusted) {
+    let error = match open(file.path(), flags).and_then(trusted) {
         Err(error @ Error::Sqlite(_)) => error,
         done => return done,
     };
@@ -86,9 +86,9 @@ pub(crate) fn reader(path: &Path) -> Result<Connection> {
 }
 
 /// Settles a connection for reading, and checks that it reads a desk.
-fn trusted(conn: Connection) -> Result<Connection> {
+fn trusted(mut conn: Connection) -> Result<Connection> {
     configure(&conn, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    settle(&conn)?;
+    settle(&mut conn)?;
     conn.pragma_update(None, "query_only", true)?;
     match check_header(&conn) {
         // The tables are those that we know: what a newer program wrote into them can be read.
@@ -135,8 +135,8 @@ pub(crate) fn look(conn: &Connection) -> Result<()> {
 /// A desk in memory: for tests, and for the past.
 pub(crate) fn in_memory() -> Result<Connection> {
     #[expect(clippy::disallowed_methods, reason = "this is the door")]
-    let conn = Connection::open_in_memory()?;
-    settle(&conn)?;
+    let mut conn = Connection::open_in_memory()?;
+    settle(&mut conn)?;
     make(&conn)?;
     Ok(conn)
 }
@@ -144,8 +144,8 @@ pub(crate) fn in_memory() -> Result<Connection> {
 /// Empty projections in memory, without a ledger.
 pub(crate) fn projections_in_memory() -> Result<Connection> {
     #[expect(clippy::disallowed_methods, reason = "this is the door")]
-    let conn = Connection::open_in_memory()?;
-    settle(&conn)?;
+    let mut conn = Connection::open_in_memory()?;
+    settle(&mut conn)?;
     table::create(&conn)?;
     Ok(conn)
 }
@@ -183,12 +183,20 @@ fn make(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Waits for others who write, some eight seconds in all. In small steps: SQLite's own grow to a
+/// tenth of a second, in which eight writers at once can starve a ninth.
+fn wait(tries: i32) -> bool {
+    const TRIES: i32 = 2_500;
+    std::thread::sleep(std::time::Duration::from_millis(1 + u64::from(tries.unsigned_abs() % 5)));
+    tries < TRIES
+}
+
 /// Settings of every connection, each read back.
-fn settle(conn: &Connection) -> Result<()> {
+fn settle(conn: &mut Connection) -> Result<()> {
     if rusqlite::version_number() < SQLITE_FLOOR {
         return Err(Error::Setting { setting: "version", found: rusqlite::version().to_owned() });
     }
-    conn.busy_timeout(std::time::Duration::from_millis(5_000))?;
+    conn.busy_handler(Some(wait))?;
     configure(conn, DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     configure(conn, DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     configure(conn, DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
@@ -245,12 +253,11 @@ fn configure(conn: &Connection, switch: DbConfig, wanted: bool) -> Result<()> {
 
 /// Sets the journal's mode. SQLite does not wait here for others who open the file at the same moment, so we do.
 fn journal(conn: &Connection, mode: &str) -> Result<()> {
-    let mut patience = 100_u32;
+    let mut tries = 0;
     loop {
         match set_text(conn, "journal_mode", mode) {
-            Err(Error::Sqlite(error)) if patience > 0 && error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
-                patience -= 1;
-                std::thread::sleep(std::time::Duration::from_millis(50));
+            Err(Error::Sqlite(error)) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && wait(tries) => {
+                tries += 1;
             }
             done => break done?,
         }

@@ -35,6 +35,12 @@ impl OwnFile {
         self.remote
     }
 
+    /// As if it lay on a disk of the network.
+    #[cfg(test)]
+    pub(crate) fn on_a_share(path: &Path) -> Self {
+        Self { remote: true, ..Self::at(path) }
+    }
+
     /// Refuses a file of several names: the journal beside one of them would be missed by who opens another.
     pub(crate) fn has_one_name(&self) -> Result<()> {
         if names(&self.path) > 1 { Err(Error::SeveralNames) } else { Ok(()) }
@@ -121,6 +127,7 @@ fn names(_path: &Path) -> u64 {
 }
 
 #[cfg(target_os = "linux")]
+#[allow(clippy::useless_conversion, reason = "the number has 32 bits on some processors, 64 on others")]
 fn is_remote(path: &Path) -> bool {
     // The file may be yet to be made: its folder tells as well.
     let folder = path.parent().unwrap_or(path);

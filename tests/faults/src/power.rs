@@ -20,6 +20,7 @@ enum Step {
     Write(String, usize, Vec<u8>),
     Truncate(String, usize),
     Sync(String),
+    FailedSync(String),
     Unlink(String),
     Ack(Vec<u8>),
 }
@@ -48,6 +49,7 @@ impl Recording {
                 b'W' => Step::Write(name, offset, data.to_vec()),
                 b'T' => Step::Truncate(name, offset),
                 b'S' => Step::Sync(name),
+                b'F' => Step::FailedSync(name),
                 b'U' => Step::Unlink(name),
                 b'A' => Step::Ack(data.to_vec()),
                 other => panic!("a recording does not say {other}"),
@@ -60,6 +62,11 @@ impl Recording {
     /// How many steps it has.
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// How many syncs succeeded.
+    pub fn syncs(&self) -> usize {
+        self.0.iter().filter(|step| matches!(step, Step::Sync(_))).count()
     }
 
     /// Whether it has none.
@@ -120,6 +127,12 @@ impl Disk {
                     for step in std::mem::take(&mut file.pending) {
                         apply(&mut file.synced, &step);
                     }
+                }
+            }
+            // The system forgets what it could not write: no later sync brings it to the disk.
+            Step::FailedSync(name) => {
+                if let Some(file) = self.files.get_mut(name) {
+                    file.pending.clear();
                 }
             }
             Step::Unlink(name) => {
@@ -189,6 +202,6 @@ fn apply(bytes: &mut Vec<u8>, step: &Step) {
             bytes[*at..end].copy_from_slice(data);
         }
         Step::Truncate(_, len) => bytes.resize(*len, 0),
-        Step::Create(_) | Step::Sync(_) | Step::Unlink(_) | Step::Ack(_) => {}
+        Step::Create(_) | Step::Sync(_) | Step::FailedSync(_) | Step::Unlink(_) | Step::Ack(_) => {}
     }
 }

@@ -23,8 +23,8 @@ pub enum Fault {
     Kill(u64),
     /// Half of it is done, then the process is killed.
     Torn(u64),
-    /// Nothing happens; all is recorded.
-    Record,
+    /// All is recorded, and the nth sync fails once (0: none does).
+    Record(u64),
 }
 
 /// Compiles the shim, once.
@@ -95,7 +95,7 @@ impl Run {
                 }
                 Fault::Kill(at) => ("kill", *at),
                 Fault::Torn(at) => ("torn", *at),
-                Fault::Record => ("record", 0),
+                Fault::Record(at) => ("record", *at),
             };
             command.env("FAULT_MODE", mode).env("FAULT_AT", at.to_string());
         }

@@ -67,46 +67,61 @@ pub(crate) fn known(path: &Path) -> Vec<Ack> {
     found
 }
 
+/// What was counted.
+#[derive(Debug, Default)]
+struct Count {
+    runs: usize,
+    struck: usize,
+    told: usize,
+    without_effect: usize,
+    acknowledged: usize,
+}
+
+/// One run: work goes on, and all that was acknowledged is there. Whether the shim struck.
+fn run(folder: &Path, (name, steps): (&str, &str), fault: Fault, count: &mut Count) -> bool {
+    let (desk, log) = (folder.join("desk"), folder.join("log"));
+    let path = prepared(&desk, name);
+    let before = known(&path);
+    let place = format!("{name}, {fault:?}");
+    let args: [&str; 4] = [&path.to_string_lossy(), "7", "3", steps];
+    let said = Run::new(LOAD, &args).under(&desk, fault, &log).run(scratch());
+    assert!(said.stuck.is_empty() && said.ended, "{place}: work does not go on: {said:?}");
+    assert!(!said.errors.iter().any(|error| error.contains("damaged")), "{place}: {:?}", said.errors);
+    let acks = [before, said.acks].concat();
+    audit(&path, &acks).unwrap_or_else(|why| panic!("{place}: {why}"));
+    count.runs += 1;
+    count.acknowledged += acks.len();
+    count.told += said.errors.len();
+    count.struck += usize::from(said.hit);
+    count.without_effect += usize::from(said.hit && said.errors.is_empty());
+    said.hit
+}
+
 #[test]
 fn no_error_of_the_disk_is_taken_for_success() {
     let folder = fast_folder();
-    let desk = folder.path().join("desk");
-    let log = folder.path().join("log");
-    let (mut runs, mut struck, mut told, mut acknowledged, mut unheard) = (0, 0, 0, 0, 0);
-    for (number, (name, steps)) in SCENARIOS.iter().enumerate() {
+    let mut count = Count::default();
+    for (number, scenario) in SCENARIOS.iter().enumerate() {
         for (kind, errno) in ERRORS.iter().enumerate() {
             for ever in [false, true] {
                 // The short form takes a few places of each scenario, others for each error.
                 let (first, stride) = if full() { (1, 1) } else { (1 + (number * 7 + kind * 3) as u64 % 90, 97) };
                 for at in (first..).step_by(stride) {
-                    let path = prepared(&desk, name);
-                    let before = known(&path);
-                    let fault = Fault::Fail { at, errno: *errno, ever };
-                    let said = Run::new(LOAD, &[&path.to_string_lossy(), "7", "3", steps])
-                        .under(&desk, fault, &log)
-                        .run(scratch());
-                    let place = format!("{name}, error {errno} at operation {at}, for ever {ever}");
-                    assert!(said.stuck.is_empty() && said.ended, "{place}: work does not go on: {said:?}");
-                    let acks = [before, said.acks].concat();
-                    audit(&path, &acks).unwrap_or_else(|why| panic!("{place}: {why}"));
-                    assert!(!said.errors.iter().any(|error| error.contains("damaged")), "{place}: {:?}", said.errors);
-                    runs += 1;
-                    acknowledged += acks.len();
-                    told += said.errors.len();
-                    if !said.hit {
+                    if !run(folder.path(), *scenario, Fault::Fail { at, errno: *errno, ever }, &mut count) {
                         break;
                     }
-                    unheard += usize::from(said.errors.is_empty());
-                    struck += 1;
                 }
             }
         }
+        let Count { runs, struck, told, without_effect, acknowledged } = count;
+        figures(
+            "errors of the disk",
+            &format!(
+                "{} of {} scenarios: {runs} runs, {struck} struck, {told} errors told, {without_effect} without effect, {acknowledged} acknowledged, 0 lost, 0 stuck",
+                number + 1,
+                SCENARIOS.len()
+            ),
+        );
     }
-    assert!(struck > 40 && told > struck / 4, "{struck} of {runs} runs were struck, {told} errors were told");
-    figures(
-        "errors of the disk",
-        &format!(
-            "{runs} runs, {struck} struck, {told} errors told, {unheard} without effect, {acknowledged} acknowledged, 0 lost, 0 stuck"
-        ),
-    );
+    assert!(count.struck > 40 && count.told > count.struck / 4, "{count:?}");
 }

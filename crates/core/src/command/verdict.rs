@@ -65,9 +65,9 @@ impl GiveVerdict {
         self.with.apply(&mut verdict);
         check(&verdict)?;
         if is_new {
-            pending.add(verdict)?
+            pending.add(verdict)?;
         } else {
-            pending.put(verdict)?
+            pending.put(verdict)?;
         }
         // A verdict is the proposal of its checker; what comes after it is set by hand.
         if matches!(

@@ -158,3 +158,67 @@ fn is_of_the_disk(error: &rusqlite::Error) -> bool {
         )
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::ffi;
+
+    fn on_a_share(folder: &Path) -> Held {
+        let path = folder.join("Syria.claimdesk");
+        let mut file = OwnFile::on_a_share(&path);
+        let conn = crate::connection::writer(&file, true).expect("a desk");
+        file.recognise();
+        Held { conn: Some(conn), sound: true, file: Some(file) }
+    }
+
+    fn setting(conn: &Connection, name: &str) -> String {
+        conn.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
+            .map(|value| format!("{value:?}"))
+            .expect("a setting")
+    }
+
+    #[test]
+    fn a_desk_on_a_share_is_held_alone_without_shared_memory() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let held = on_a_share(folder.path());
+        let conn = held.get().expect("sound");
+        assert_eq!(setting(conn, "journal_mode"), r#"Text("delete")"#);
+        assert_eq!(setting(conn, "locking_mode"), r#"Text("exclusive")"#);
+        assert_eq!(setting(conn, "synchronous"), "Integer(3)");
+        conn.execute_batch("begin immediate; insert into meta values ('x', 'y'); commit").expect("written");
+        let names = folder.path().read_dir().expect("a folder").flatten().map(|file| file.file_name());
+        assert!(names.into_iter().all(|name| !name.to_string_lossy().ends_with("-shm")));
+        held.close().expect("closed");
+    }
+
+    #[test]
+    fn a_store_that_the_disk_failed_says_so_and_goes_on() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for mut held in
+            [on_a_share(folder.path()), Held::open(&folder.path().join("B.claimdesk"), true).expect("a desk")]
+        {
+            let failure = rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_IOERR_FSYNC), None);
+            let error = held.after(failure.into(), None);
+            assert!(matches!(error, Error::Unwritten { head: Some(0), kept: false, .. }), "{error:?}");
+            let (conn, _) = held.for_writing().expect("goes on");
+            conn.execute_batch("begin immediate; commit").expect("written");
+            held.close().expect("closed");
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_store_that_cannot_be_opened_again_says_so_until_it_can() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, away) = (folder.path().join("Syria.claimdesk"), folder.path().join("Away.claimdesk"));
+        let mut held = Held::open(&path, true).expect("a desk");
+        rustix::fs::rename(&path, &away).expect("moved");
+        let failure = rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_FULL), None);
+        let error = held.after(failure.into(), None);
+        assert!(matches!(error, Error::Unwritten { head: None, .. }), "{error:?}");
+        assert!(matches!(held.get(), Err(Error::GivenUp)));
+        rustix::fs::rename(&away, &path).expect("moved back");
+        held.live().expect("opened again");
+    }
+}

@@ -58,6 +58,9 @@ fn all(conn: &Connection, empty: &Connection) -> Result<Verified> {
     if let Some(change) = apply::between(conn, empty)?.first().map(Change::kind) {
         return Err(Error::Drifted { table: change.table() });
     }
+    if let Some(kind) = apply::differing_columns(conn, empty)? {
+        return Err(Error::Drifted { table: kind.table() });
+    }
     if !tree || u64::from(count(conn, "node", [])?) != tree::kept(entries) {
         return Err(Error::Drifted { table: "node" });
     }
@@ -97,10 +100,10 @@ pub(crate) fn tail(conn: &Connection, most: Seq) -> Result<()> {
     let mut rows = statement.query([chain.last])?;
     while let Some(row) = rows.next()? {
         let raw = chain.read(row)?;
-        if !chain.tails.contains_key(&raw.device) {
-            if let Some(before) = entry::before(conn, &raw.device, raw.seq)? {
-                chain.tails.insert(raw.device.clone(), before);
-            }
+        if !chain.tails.contains_key(&raw.device)
+            && let Some(before) = entry::before(conn, &raw.device, raw.seq)?
+        {
+            chain.tails.insert(raw.device.clone(), before);
         }
         chain.follow(raw)?;
     }

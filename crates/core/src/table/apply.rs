@@ -25,6 +25,12 @@ macro_rules! apply {
             $(between_rows::<$record>(now, then, &mut changes)?;)*
             Ok(changes)
         }
+
+        /// The first table whose columns beside the record are not the same in both.
+        pub(crate) fn differing_columns(now: &Connection, then: &Connection) -> Result<Option<Kind>> {
+            $(if !same_columns($record::KIND, now, then)? { return Ok(Some($record::KIND)); })*
+            Ok(None)
+        }
     };
 }
 with_records!(apply);
@@ -94,6 +100,23 @@ fn between_rows<R: Record>(now: &Connection, then: &Connection, changes: &mut Ve
                     }
                 }
                 (left, right) = (step(&mut now)?, step(&mut then)?);
+            }
+        }
+    }
+}
+
+/// Whether what SQLite derived from the records, and keeps beside them, is the same in both.
+fn same_columns(kind: Kind, now: &Connection, then: &Connection) -> Result<bool> {
+    let sql = format!("select * from {} order by id", quoted(kind));
+    let (mut now, mut then) = (now.prepare(&sql)?, then.prepare(&sql)?);
+    let columns: Vec<usize> =
+        now.column_names().enumerate().filter(|(_, name)| *name != "record").map(|(at, _)| at).collect();
+    let (mut now, mut then) = (now.query([])?, then.query([])?);
+    loop {
+        let (Some(left), Some(right)) = (now.next()?, then.next()?) else { return Ok(true) };
+        for column in &columns {
+            if left.get_ref(*column)? != right.get_ref(*column)? {
+                return Ok(false);
             }
         }
     }
