@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use claimdesk_core::id::EditorId;
+use claimdesk_core::id::{CaseId, EditorId};
 use claimdesk_core::{Fault, FaultKind, HeadRow, Moment, Reader};
+use claimdesk_host::bundle::{self, Wanted};
 use claimdesk_host::fault::Result;
 use claimdesk_host::places::Places;
 use claimdesk_host::sign::Keys;
@@ -212,6 +213,21 @@ impl Held {
             }
             note
         }))
+    }
+
+    /// Writes the evidence bundle of a case into a new folder.
+    pub(crate) fn bundle(&self, app: &AppHandle, case: CaseId, to: &Path) -> Result<()> {
+        let Some(keys) = &self.keys else { return Err(HostError::Input("This computer has no key.".to_owned())) };
+        let witnesses = crate::safety::witnesses(self)?;
+        let seq = self.with_open(|open| {
+            let editor = crate::bridge::writing(open)?;
+            let (path, desk) = (open.file.path().to_owned(), open.file.name());
+            let report = crate::reports::for_bundle(&open.file.reading().reader(None)?, case, &desk)?;
+            let wanted = Wanted { case, desk, report, editor, witnesses: &witnesses };
+            bundle::write(open.file.store()?, &path, keys, &lock(&self.state), wanted, to)
+        })?;
+        tell(app, seq);
+        Ok(())
     }
 
     /// Countersigns a colleague's checkpoint; gives it with the signature, and the key.

@@ -19,8 +19,11 @@ const PREVIEW_PPI: f64 = 110.0;
 /// The most bytes of text that a preview shows.
 const PREVIEW_TEXT: usize = 400_000;
 
+/// The key of the evidence bundle, which is a folder and not a format of `export`.
+const BUNDLE: &str = "bundle";
+
 /// What is asked for (`ReportRequest` in `bridge.ts`).
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReportRequest {
     case: CaseId,
@@ -58,11 +61,16 @@ pub(crate) struct SavedFile {
 pub(crate) fn formats() -> Vec<FormatInfo> {
     let info =
         |format: &&dyn Format| FormatInfo { key: format.key(), name: format.name(), extension: format.extension() };
-    FORMATS.iter().map(info).collect()
+    let bundle = FormatInfo { key: BUNDLE, name: "Evidence bundle (folder)", extension: "" };
+    FORMATS.iter().map(info).chain([bundle]).collect()
 }
 
-/// Makes the report and shows it.
+/// Makes the report and shows it; of a bundle the report that goes into it.
 pub(crate) fn preview(app: &AppHandle, held: &Held, request: &ReportRequest, at: Moment) -> Result<Preview> {
+    if request.format == BUNDLE {
+        let whole = ReportRequest { format: "html".to_owned(), ..of_case(request) };
+        return preview(app, held, &whole, at);
+    }
     let (report, format) = make(held, request, at)?;
     let shelf = app.state::<Shelf>();
     if format.key() == "pdf" {
@@ -85,6 +93,9 @@ pub(crate) fn preview(app: &AppHandle, held: &Held, request: &ReportRequest, at:
 
 /// Makes the report, asks where, and writes it there.
 pub(crate) fn save(app: &AppHandle, held: &Held, request: &ReportRequest, at: Moment) -> Result<Option<SavedFile>> {
+    if request.format == BUNDLE {
+        return save_bundle(app, held, request, at);
+    }
     let (report, format) = make(held, request, at)?;
     let bytes = format.render(&report, &fonts()).map_err(failed)?;
     let dialog = app
@@ -100,6 +111,34 @@ pub(crate) fn save(app: &AppHandle, held: &Held, request: &ReportRequest, at: Mo
     Ok(Some(SavedFile { name, path: path.display().to_string() }))
 }
 
+/// Asks where, and writes the evidence bundle of the case there, as it is now.
+fn save_bundle(app: &AppHandle, held: &Held, request: &ReportRequest, at: Moment) -> Result<Option<SavedFile>> {
+    if at.is_some() {
+        let why = "An evidence bundle is of the desk as it is now. Come back to now first.";
+        return Err(HostError::Input(why.to_owned()));
+    }
+    let (report, _) = make(held, &ReportRequest { format: "html".to_owned(), ..of_case(request) }, at)?;
+    let dialog = app
+        .dialog()
+        .file()
+        .set_directory(held.places.documents())
+        .set_file_name(format!("{} evidence", file_name(&report.head.case)));
+    let Some(path) = dialog.blocking_save_file().and_then(|path| path.into_path().ok()) else { return Ok(None) };
+    held.bundle(app, request.case, &path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Some(SavedFile { name, path: path.display().to_string() }))
+}
+
+/// The same for the whole case.
+fn of_case(request: &ReportRequest) -> ReportRequest {
+    ReportRequest {
+        document: None,
+        claims: Vec::new(),
+        audience: claimdesk_export::Audience::CheckingFile,
+        ..request.clone()
+    }
+}
+
 fn make(held: &Held, request: &ReportRequest, at: Moment) -> Result<(Report, &'static dyn Format)> {
     let format = find(&request.format)
         .ok_or_else(|| HostError::Input(format!("There is no report format “{}”.", request.format)))?;
@@ -111,6 +150,12 @@ fn make(held: &Held, request: &ReportRequest, at: Moment) -> Result<(Report, &'s
         Report::assemble(&reader, &scope, request.audience, &made).map_err(failed)
     })?;
     Ok((report, format))
+}
+
+/// The report's files that go into an evidence bundle.
+pub(crate) fn for_bundle(reader: &Reader<'_>, case: CaseId, desk: &str) -> Result<Vec<(String, Vec<u8>)>> {
+    let made = MadeBy { desk: desk.to_owned(), program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
+    claimdesk_export::for_bundle(reader, case, &made, &fonts()).map_err(failed)
 }
 
 fn fonts() -> ExportEnv {

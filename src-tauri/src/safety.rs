@@ -219,7 +219,7 @@ fn look_back(app: &AppHandle, desk: &Path) -> Result<()> {
 }
 
 /// The keys of colleagues whose countersignatures are believed, as somebody entered them here.
-fn witnesses(held: &Held) -> Result<Vec<VerifierKey>> {
+pub(crate) fn witnesses(held: &Held) -> Result<Vec<VerifierKey>> {
     let text = held.state().setting(WITNESSES)?.unwrap_or_default();
     Ok(text.lines().filter_map(|key| key.trim().parse().ok()).collect())
 }

@@ -162,6 +162,18 @@ pub(crate) enum Verb {
         /// The checkpoint
         file: PathBuf,
     },
+    /// Writes a folder with the report, the entries and their proofs, which a stranger checks without this program. Example: claimdesk bundle -o "Paris talks evidence"
+    Bundle {
+        /// The case [default: the only one]
+        #[arg(long)]
+        case: Option<String>,
+        /// The key of a colleague who countersigned
+        #[arg(long, value_name = "KEY")]
+        witness: Vec<String>,
+        /// The folder, which must not be there yet
+        #[arg(short, long, value_name = "FOLDER")]
+        output: PathBuf,
+    },
     /// Says what is proven: consistent with itself, signed, seen by others. Example: claimdesk proof --witness KEY
     Proof {
         /// The key of a colleague who countersigns, from them in person
@@ -217,6 +229,7 @@ impl Verb {
                     | Self::Checkpoint { .. }
                     | Self::Countersign { .. }
                     | Self::Adopt { .. }
+                    | Self::Bundle { .. }
                     | Self::Proof { .. }
             )
     }

@@ -3,17 +3,19 @@
 use std::path::Path;
 
 use claimdesk_core::ReadDesk;
-use claimdesk_host::HostError;
+use claimdesk_export::{ExportEnv, MadeBy};
+use claimdesk_host::bundle::{self, Wanted};
 use claimdesk_host::fault::Result;
 use claimdesk_host::places::Places;
 use claimdesk_host::sign::{self, Keys, Seen, Signed};
 use claimdesk_host::state::State;
+use claimdesk_host::{HostError, places};
 use claimdesk_proof::key::VerifierKey;
 use serde_json::json;
 
 use crate::args::{Args, Verb};
-use crate::desk;
 use crate::print::Out;
+use crate::{desk, names};
 
 /// Carries out a verb of these; whether it was one.
 pub(crate) fn run(args: &Args, out: &mut Out) -> Result<bool> {
@@ -21,9 +23,10 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<bool> {
         Verb::Checkpoint { output } => checkpoint(args, output, out)?,
         Verb::Countersign { file } => countersign(file, out)?,
         Verb::Adopt { file } => {
-            desk::to_write(args)?.store()?.keep_checkpoint(&read(file)?)?;
+            desk::to_write(args)?.store()?.keep_checkpoint(&text_of(file)?)?;
             out.line("The checkpoint fits the desk and is kept in it.")?;
         }
+        Verb::Bundle { case, witness, output } => bundle(args, case.as_deref(), witness, output, out)?,
         Verb::Proof { witness } => proof(args, witness, out)?,
         _ => return Ok(false),
     }
@@ -53,16 +56,38 @@ fn checkpoint(args: &Args, output: &Path, out: &mut Out) -> Result<()> {
 
 fn countersign(file: &Path, out: &mut Out) -> Result<()> {
     let (keys, state) = here()?;
-    write(file, &keys.countersign(&read(file)?, &state)?)?;
+    write(file, &keys.countersign(&text_of(file)?, &state)?)?;
     out.line(&format!("Countersigned with {}", keys.witness()))?;
     out.line("Give that key to your colleague in person: it says who saw the checkpoint.")
+}
+
+fn bundle(args: &Args, case: Option<&str>, witnesses: &[String], output: &Path, out: &mut Out) -> Result<()> {
+    let (keys, state) = here()?;
+    let mut file = desk::to_write(args)?;
+    let (path, name) = (file.path().to_owned(), file.name());
+    let editor = desk::editor(args, file.store()?)?;
+    let witnesses = keys_of(witnesses)?;
+    let reader = file.store()?.reader(None)?;
+    let case = names::case(&reader, case)?;
+    let made = MadeBy { desk: name.clone(), program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
+    let fonts = ExportEnv { font_dirs: places::font_folders() };
+    let report = claimdesk_export::for_bundle(&reader, case, &made, &fonts)
+        .map_err(|error| HostError::Report(error.to_string().trim_end_matches('.').to_owned()))?;
+    let wanted = Wanted { case, desk: name, report, editor, witnesses: &witnesses };
+    let seq = bundle::write(file.store()?, &path, &keys, &state, wanted, output)?;
+    file.close()?;
+    out.line(&format!("Wrote the evidence bundle as of entry {seq}. Whoever gets it begins with data/VERIFY.md."))
+}
+
+fn keys_of(texts: &[String]) -> Result<Vec<VerifierKey>> {
+    let parse = |key: &String| key.parse().map_err(|error| HostError::Input(format!("“{key}” is no key: {error}.")));
+    texts.iter().map(parse).collect()
 }
 
 fn proof(args: &Args, witnesses: &[String], out: &mut Out) -> Result<()> {
     let path = desk::to_read(args)?.path().to_owned();
     let read = ReadDesk::open(&path)?;
-    let parse = |key: &String| key.parse().map_err(|error| HostError::Input(format!("“{key}” is no key: {error}.")));
-    let witnesses: Vec<VerifierKey> = witnesses.iter().map(parse).collect::<Result<_>>()?;
+    let witnesses = keys_of(witnesses)?;
     let verified = read.verify()?;
     let Signed { by_desk, by_others, others } = sign::signed(&read, &witnesses)?;
     let seen = sign::look_back(&read, &State::open(&Places::of_user()?.state())?)?;
@@ -104,7 +129,7 @@ fn proof(args: &Args, witnesses: &[String], out: &mut Out) -> Result<()> {
     out.line(&seen)
 }
 
-fn read(file: &Path) -> Result<String> {
+fn text_of(file: &Path) -> Result<String> {
     std::fs::read_to_string(file).map_err(|error| HostError::file(file, "read", error))
 }
 

@@ -101,16 +101,16 @@ fn trusted(mut conn: Connection) -> Result<Connection> {
 
 /// Opens a damaged file for reading alone, without asking what it is: each entry must prove itself.
 pub(crate) fn damaged(path: &Path) -> Result<Connection> {
-    let conn = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    settle(&conn)?;
+    let mut conn = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    settle(&mut conn)?;
     conn.pragma_update(None, "query_only", true)?;
     Ok(conn)
 }
 
 /// Writes a copy of the desk at `from` to `to`, where nothing may be yet: one plain file, without free pages.
 pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
-    let conn = open(from, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    settle(&conn)?;
+    let mut conn = open(from, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    settle(&mut conn)?;
     check_header(&conn)?;
     // The copy is attached while it is written.
     conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;

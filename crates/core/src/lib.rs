@@ -27,7 +27,9 @@ pub mod words;
 pub use command::Command;
 pub use env::Env;
 pub use error::{Error, Fault, FaultKind, Refusal, Result};
-pub use ledger::{KeptCheckpoint, KeyRow, Note, Op, RestoreScope, Salvaged, SealedEntry, TreeHead, Verified};
+pub use ledger::{
+    ExportedFile, KeptBlob, KeptCheckpoint, KeyRow, Note, Op, RestoreScope, Salvaged, SealedEntry, TreeHead, Verified,
+};
 pub use reader::{HeadRow, Moment, ReadDesk, Reader};
 pub use store::{Attachment, Created, Receipt, Store};
 pub use time::Timestamp;

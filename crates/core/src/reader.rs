@@ -14,7 +14,7 @@ use ts_rs::TS;
 use crate::connection;
 use crate::error::{Error, Result};
 use crate::id::{CaseId, EntryId, Seq};
-use crate::ledger::proof::{self, KeptCheckpoint, KeyRow, SealedEntry, TreeHead};
+use crate::ledger::proof::{self, KeptBlob, KeptCheckpoint, KeyRow, SealedEntry, TreeHead};
 use crate::ledger::verify::{self, Verified};
 use crate::ledger::{entry, replay};
 use crate::model::{BlobId, BlobRef};
@@ -138,6 +138,11 @@ impl ReadDesk {
     /// The places of the entries up to `until` that touched a case, and nothing of another case.
     pub fn entries_of_case(&self, case: CaseId, until: Seq) -> Result<Vec<Seq>> {
         proof::of_case(&self.conn, case, until)
+    }
+
+    /// Kept bytes with what proves them.
+    pub fn kept(&self, id: &BlobId) -> Result<KeptBlob> {
+        proof::blob(&self.conn, id)
     }
 
     /// The hashes of the first `size` entries, in hex: the leaves of the tree.

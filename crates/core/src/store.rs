@@ -16,14 +16,14 @@ use crate::command::{self, Command};
 use crate::connection::{self, Held};
 use crate::env::Env;
 use crate::error::{Error, Refusal, Result};
-use crate::id::{DeviceId, EditorId, EntryId, Seq};
-use crate::ledger::entry::{self, Body, FORMAT, Note, Op};
+use crate::id::{CaseId, DeviceId, EditorId, EntryId, Seq};
+use crate::ledger::entry::{self, Body, ExportedFile, FORMAT, Note, Op};
 use crate::ledger::proof;
 use crate::ledger::restore::{self, RestoreScope};
 use crate::ledger::salvage::{self, Salvaged};
 use crate::ledger::verify::Verified;
 use crate::ledger::{replay, undo, verify};
-use crate::model::{Editor, Kind};
+use crate::model::{Case, Editor, Kind};
 use crate::reader::{Moment, Past, Reader};
 
 /// Bytes that come with a command, which names them by their SHA-256 (hex).
@@ -189,6 +189,12 @@ impl Store {
         }
         let note = Note::KeyAdded { key: key.to_owned() };
         self.write(editor, Op::Noted { note }, None, &[], |_| Ok(())).map(Some)
+    }
+
+    /// Says in an entry which files of a case left the desk.
+    pub fn note_export(&mut self, editor: EditorId, case: CaseId, files: Vec<ExportedFile>) -> Result<Receipt> {
+        let note = Note::Exported { case, files };
+        self.write(editor, Op::Noted { note }, None, &[], |pending| pending.require::<Case>(case))
     }
 
     /// Keeps a signed checkpoint, whose root must be that of the ledger. No row changes, so there is no entry.

@@ -4,6 +4,7 @@
 //! opened, imported and exported in the same way by either. It knows no screen.
 
 pub mod backup;
+pub mod bundle;
 pub mod desk_file;
 pub mod env;
 pub mod fault;

@@ -16,7 +16,7 @@ use super::tree::{self, Tree};
 use super::verify::Link;
 use crate::change::Change;
 use crate::error::{Error, Result};
-use crate::id::{DeviceId, EditorId, EntryId, Seq};
+use crate::id::{CaseId, DeviceId, EditorId, EntryId, Seq};
 use crate::model::BlobId;
 use crate::time::Timestamp;
 
@@ -85,6 +85,22 @@ pub enum Note {
         /// The public key, in the form of a C2SP verifier key.
         key: String,
     },
+    /// Files left the desk, of which their hashes tell.
+    Exported {
+        /// Of which case.
+        case: CaseId,
+        /// The files.
+        files: Vec<ExportedFile>,
+    },
+}
+
+/// A file that left the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportedFile {
+    /// Its name.
+    pub name: String,
+    /// The SHA-256 of its bytes, in hex.
+    pub sha256: String,
 }
 
 impl Note {
@@ -92,6 +108,7 @@ impl Note {
         match self {
             Self::Recovered { .. } => "recovered",
             Self::KeyAdded { .. } => "key_added",
+            Self::Exported { .. } => "exported",
         }
     }
 }

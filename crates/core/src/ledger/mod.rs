@@ -12,8 +12,8 @@ pub(crate) mod tree;
 pub(crate) mod undo;
 pub(crate) mod verify;
 
-pub use entry::{Note, Op};
-pub use proof::{KeptCheckpoint, KeyRow, SealedEntry, TreeHead};
+pub use entry::{ExportedFile, Note, Op};
+pub use proof::{KeptBlob, KeptCheckpoint, KeyRow, SealedEntry, TreeHead};
 pub use restore::RestoreScope;
 pub use salvage::Salvaged;
 pub use verify::Verified;

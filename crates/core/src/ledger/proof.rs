@@ -12,6 +12,7 @@ use super::entry::{self, Note, Op};
 use super::tree::{self, Tree};
 use crate::error::{Error, Result};
 use crate::id::{CaseId, DeviceId, Seq};
+use crate::model::BlobId;
 
 /// The head of the tree over the first entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,19 @@ pub struct SealedEntry {
     pub salt: Vec<u8>,
     /// The body, as it was sealed.
     pub body: Vec<u8>,
+}
+
+/// Kept bytes with what proves them, for showing them elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptBlob {
+    /// The SHA-256 of the bytes, in hex.
+    pub sha256: String,
+    /// The salt of their name.
+    pub salt: Vec<u8>,
+    /// Their media type.
+    pub media_type: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// The head of the tree over the first `size` entries, or over all.
@@ -152,15 +166,27 @@ pub(crate) fn sealed(conn: &Connection, seq: Seq) -> Result<SealedEntry> {
     })
 }
 
-/// The places of the entries that touched a case, and nothing of another case.
+/// The places of the entries that touched a case or the sources that its evidence uses, and nothing of another case.
 pub(crate) fn of_case(conn: &Connection, case: CaseId, until: Seq) -> Result<Vec<Seq>> {
     let mut statement = conn.prepare_cached(
-        "select distinct seq from touch where case_id = ?1 and seq <= ?2 and not exists
-           (select 1 from touch as other where other.seq = touch.seq and other.case_id <> ?1)
+        "with ours (id) as (select source_id from evidence where case_id = ?1)
+         select distinct seq from touch
+         where (case_id = ?1 or (kind = 'source' and id in ours)) and seq <= ?2 and not exists
+           (select 1 from touch as other where other.seq = touch.seq and other.case_id is not ?1
+              and other.kind not in ('editor', 'scale') and not (other.kind = 'source' and other.id in ours))
          order by seq",
     )?;
     let rows = statement.query_map(params![case.to_string(), until], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Kept bytes with what proves them.
+pub(crate) fn blob(conn: &Connection, id: &BlobId) -> Result<KeptBlob> {
+    let (sha256, salt, media_type) =
+        conn.query_row("select sha256, salt, media_type from blob where id = ?1", [id.as_str()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+    Ok(KeptBlob { sha256, salt, media_type, bytes: crate::table::blob::read(conn, id)? })
 }
 
 /// The hashes of the first `size` entries: the leaves of the tree, in hex.
