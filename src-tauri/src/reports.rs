@@ -134,7 +134,7 @@ fn of_case(request: &ReportRequest) -> ReportRequest {
     ReportRequest {
         document: None,
         claims: Vec::new(),
-        audience: claimdesk_export::Audience::CheckingFile,
+        audience: Audience::CheckingFile,
         ..request.clone()
     }
 }
