@@ -64,9 +64,9 @@ impl Recording {
         self.0.len()
     }
 
-    /// How many syncs succeeded.
+    /// How many syncs of files succeeded; those of the folder are not counted.
     pub fn syncs(&self) -> usize {
-        self.0.iter().filter(|step| matches!(step, Step::Sync(_))).count()
+        self.0.iter().filter(|step| matches!(step, Step::Sync(name) if !name.is_empty())).count()
     }
 
     /// Whether it has none.
