@@ -70,6 +70,8 @@ class Place implements Kept {
   palette = $state(false);
   /** Words that are to be brought into view once their draft is on screen. */
   goal: Goal | null = $state.raw(null);
+  /** A case was just opened without naming a text: its first one is to be shown. */
+  arriving = $state(false);
 
   #desk: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -103,6 +105,7 @@ class Place implements Kept {
     }
     this.case = id;
     this.openDocument(document);
+    this.arriving = document === null;
   }
 
   openDocument(id: DocumentId | null, revision: RevisionId | null = null): void {
