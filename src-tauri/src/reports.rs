@@ -131,12 +131,7 @@ fn save_bundle(app: &AppHandle, held: &Held, request: &ReportRequest, at: Moment
 
 /// The same for the whole case.
 fn of_case(request: &ReportRequest) -> ReportRequest {
-    ReportRequest {
-        document: None,
-        claims: Vec::new(),
-        audience: Audience::CheckingFile,
-        ..request.clone()
-    }
+    ReportRequest { document: None, claims: Vec::new(), audience: Audience::CheckingFile, ..request.clone() }
 }
 
 fn make(held: &Held, request: &ReportRequest, at: Moment) -> Result<(Report, &'static dyn Format)> {

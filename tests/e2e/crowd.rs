@@ -25,9 +25,13 @@ fn text() -> String {
         if n % 20 == 1 {
             write!(text, "## Part {}\n\n", n / 20 + 1).expect("text");
         }
-        let first = format!("Statement {n} says that sample {n} was taken in Khan Shaykhun (خان شيخون, Хан-Шейхун) on day {n}.");
-        let second = format!("Statement {n} also says that the sample was seen by two laboratories and described in annex {n}.");
-        let filler = "The words that follow are there to fill the line and to make the paragraph as long as one in a report. ";
+        let first = format!(
+            "Statement {n} says that sample {n} was taken in Khan Shaykhun (خان شيخون, Хан-Шейхун) on day {n}."
+        );
+        let second =
+            format!("Statement {n} also says that the sample was seen by two laboratories and described in annex {n}.");
+        let filler =
+            "The words that follow are there to fill the line and to make the paragraph as long as one in a report. ";
         writeln!(text, "{first} {second} {}\n", filler.repeat(3).trim_end()).expect("text");
     }
     text
@@ -40,7 +44,8 @@ fn tag_all(home: &Path) {
     let mut lines = String::new();
     let (mut at, mut counted) = (0, 0);
     for n in 1..=CLAIMS {
-        let begin = if n % 2 == 1 { format!("Statement {} says", n / 2 + 1) } else { format!("Statement {} also", n / 2) };
+        let begin =
+            if n % 2 == 1 { format!("Statement {} says", n / 2 + 1) } else { format!("Statement {} also", n / 2) };
         let from = at + text[at..].find(&begin).expect("the statement stands in the text");
         let to = from + text[from..].find('.').expect("it ends") + 1;
         counted += text[at..from].chars().count();

@@ -174,6 +174,20 @@ pub(crate) enum Verb {
         #[arg(short, long, value_name = "FOLDER")]
         output: PathBuf,
     },
+    /// Erases a document's text and original by law, in the desk and in its backups; every proof stands. Example: claimdesk erase 2 --why "Request of 3 May under Article 17"
+    Erase {
+        /// By id, number or the beginning of its title
+        document: String,
+        /// The case [default: the only one]
+        #[arg(long)]
+        case: Option<String>,
+        /// Why; kept in the history
+        #[arg(long)]
+        why: String,
+        /// The second folder of backups, if there is one
+        #[arg(long, value_name = "FOLDER")]
+        second: Option<PathBuf>,
+    },
     /// Says what is proven: consistent with itself, signed, seen by others. Example: claimdesk proof --witness KEY
     Proof {
         /// The key of a colleague who countersigns, from them in person
@@ -230,6 +244,7 @@ impl Verb {
                     | Self::Countersign { .. }
                     | Self::Adopt { .. }
                     | Self::Bundle { .. }
+                    | Self::Erase { .. }
                     | Self::Proof { .. }
             )
     }

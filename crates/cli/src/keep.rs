@@ -10,8 +10,8 @@ use claimdesk_host::{HostError, recover};
 use serde_json::json;
 
 use crate::args::{Args, Verb};
-use crate::desk;
 use crate::print::Out;
+use crate::{desk, names};
 
 /// Carries out a verb of these; whether it was one.
 pub(crate) fn run(args: &Args, out: &mut Out) -> Result<bool> {
@@ -21,6 +21,9 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<bool> {
             for backup in of_desk(args, None)?.list()? {
                 say(out, "", &backup)?;
             }
+        }
+        Verb::Erase { document, case, why, second } => {
+            erase(args, document, case.as_deref(), why, second.as_deref(), out)?;
         }
         Verb::Recover { backup } => recovered(args, backup.as_deref(), out)?,
         _ => return Ok(false),
@@ -43,6 +46,30 @@ fn make(args: &Args, second: Option<&Path>, out: &mut Out) -> Result<()> {
         out.line(&format!("Copied to {}", copy.display()))?;
     }
     Ok(())
+}
+
+/// Erases the words of a document, then every backup that still has them.
+fn erase(
+    args: &Args,
+    document: &str,
+    case: Option<&str>,
+    why: &str,
+    second: Option<&Path>,
+    out: &mut Out,
+) -> Result<()> {
+    let mut file = desk::to_write(args)?;
+    let editor = desk::editor(args, file.store()?)?;
+    let revision = names::document(&file.store()?.reader(None)?, document, case)?.latest;
+    let mut kept = vec![revision.text.blob, revision.original.blob, revision.layout.blob];
+    kept.dedup();
+    for blob in &kept {
+        file.store()?.erase(editor, blob, Some(why.to_owned()))?;
+    }
+    let path = file.path().to_owned();
+    file.close()?;
+    let made = Backups::of(&path, &Places::of_user()?.backups(), second)?.make_only()?;
+    out.line(&format!("Erased {} kept texts, here and in the backups. The history says so.", kept.len()))?;
+    say(out, "The only backup now: ", &made)
 }
 
 fn say(out: &mut Out, words: &str, backup: &Backup) -> Result<()> {

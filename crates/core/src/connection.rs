@@ -107,6 +107,13 @@ pub(crate) fn damaged(path: &Path) -> Result<Connection> {
     Ok(conn)
 }
 
+/// Takes what was deleted out of the file and its journal: pages are overwritten when they are freed
+/// (`secure_delete`), and the journal is brought in and emptied.
+pub(crate) fn sweep(conn: &Connection) -> Result<()> {
+    conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+    Ok(())
+}
+
 /// Writes a copy of the desk at `from` to `to`, where nothing may be yet: one plain file, without free pages.
 pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     let mut conn = open(from, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
@@ -314,7 +321,7 @@ fn is_ours(conn: &Connection) -> Result<bool> {
         conn.query_row("select value from meta where key = 'projections'", [], |row| row.get(0)).ok();
     let sealed = |all: &[Object]| -> Vec<Object> {
         all.iter()
-            .filter(|o| matches!(o.table.as_str(), "entry" | "blob" | "chunk" | "checkpoint" | "meta"))
+            .filter(|o| matches!(o.table.as_str(), "entry" | "blob" | "chunk" | "erased" | "checkpoint" | "meta"))
             .cloned()
             .collect()
     };

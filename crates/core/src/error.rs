@@ -123,6 +123,12 @@ pub enum Refusal {
         /// The most that is kept.
         limit: usize,
     },
+    /// The law asked for it.
+    #[error("These words were erased: entry {seq} of the history says by whom and why.")]
+    Erased {
+        /// That entry.
+        seq: Seq,
+    },
     /// Nothing would be different afterwards.
     #[error("Nothing would change.")]
     NothingChanged,
@@ -326,6 +332,7 @@ impl Refusal {
     fn hint(&self) -> &'static str {
         match self {
             Self::ReasonNeeded => "The reason is kept in the history.",
+            Self::Erased { .. } => "Nothing brings them back.",
             Self::BuiltUpon { .. } => "Take that entry back first, or revert it in the history.",
             Self::StillUsed { .. } => "Its page lists every use.",
             Self::EditorLeft(_) => "Choose an editor at the foot of the window.",

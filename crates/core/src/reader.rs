@@ -140,8 +140,8 @@ impl ReadDesk {
         proof::of_case(&self.conn, case, until)
     }
 
-    /// Kept bytes with what proves them.
-    pub fn kept(&self, id: &BlobId) -> Result<KeptBlob> {
+    /// Kept bytes with what proves them; none if they were erased.
+    pub fn kept(&self, id: &BlobId) -> Result<Option<KeptBlob>> {
         proof::blob(&self.conn, id)
     }
 

@@ -23,7 +23,7 @@ use crate::ledger::restore::{self, RestoreScope};
 use crate::ledger::salvage::{self, Salvaged};
 use crate::ledger::verify::Verified;
 use crate::ledger::{replay, undo, verify};
-use crate::model::{Case, Editor, Kind};
+use crate::model::{BlobId, Case, Editor, Kind};
 use crate::reader::{Moment, Past, Reader};
 
 /// Bytes that come with a command, which names them by their SHA-256 (hex).
@@ -189,6 +189,24 @@ impl Store {
         }
         let note = Note::KeyAdded { key: key.to_owned() };
         self.write(editor, Op::Noted { note }, None, &[], |_| Ok(())).map(Some)
+    }
+
+    /// Erases kept bytes by law: they, their salt and their plain hash are gone from this file. Their name
+    /// and every proof stand, and an entry says who, when and why. What records quote of them stays.
+    pub fn erase(&mut self, editor: EditorId, blob: &BlobId, why: Option<String>) -> Result<Receipt> {
+        let why = command::needed(why)?;
+        let conn = self.conn.live()?;
+        if crate::table::blob::media_type_of(conn, blob)?.is_none() {
+            return Err(Error::NotFound { what: "kept bytes", id: blob.as_str().to_owned() });
+        }
+        if let Some(seq) = crate::table::blob::erased(conn, blob)? {
+            return Err(Refusal::Erased { seq }.into());
+        }
+        let note = Note::Erased { blob: blob.clone() };
+        let receipt = self.write(editor, Op::Noted { note }, Some(why), &[], |pending| pending.erase(blob))?;
+        self.past = Past::default();
+        connection::sweep(self.conn.live()?)?;
+        Ok(receipt)
     }
 
     /// Says in an entry which files of a case left the desk.

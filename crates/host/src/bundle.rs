@@ -68,7 +68,7 @@ fn gather(read: &ReadDesk, wanted: Wanted<'_>, exported: u64) -> Result<Bundle> 
         let sealed = read.sealed(seq)?;
         for id in named_blobs(&sealed.body) {
             if seen.insert(id.as_str().to_owned()) {
-                blobs.push(copy_of(read, &id)?);
+                blobs.extend(copy_of(read, &id)?);
             }
         }
         entries.push(EntryProof {
@@ -113,16 +113,17 @@ fn named_blobs(body: &[u8]) -> Vec<BlobId> {
     ids.iter().filter_map(|id| id.as_str()?.parse().ok()).collect()
 }
 
-fn copy_of(read: &ReadDesk, id: &BlobId) -> Result<BlobCopy> {
-    let kept = read.kept(id)?;
-    Ok(BlobCopy {
+/// Kept bytes as a bundle shows them; none if they were erased by law.
+fn copy_of(read: &ReadDesk, id: &BlobId) -> Result<Option<BlobCopy>> {
+    let Some(kept) = read.kept(id)? else { return Ok(None) };
+    Ok(Some(BlobCopy {
         id: id.as_str().to_owned(),
         salt: hex(&kept.salt),
         name: format!("{}.bin", &kept.sha256[..16]),
         sha256: kept.sha256,
         media_type: kept.media_type,
         bytes: kept.bytes,
-    })
+    }))
 }
 
 fn part_of(to: &Path) -> PathBuf {

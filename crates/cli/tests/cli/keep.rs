@@ -79,3 +79,35 @@ fn what_is_no_desk_any_more_comes_back_from_the_backup_and_what_has_none_is_left
 fn find_last(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).rposition(|window| window == wanted)
 }
+
+#[test]
+fn a_text_is_erased_by_law_from_the_desk_and_its_backups_and_every_proof_stands() {
+    let home = Home::new();
+    let words = "Words that the law wants to be gone, at length, and never seen again.";
+    let text = home.file("letter.txt", words).display().to_string();
+    home.ok(&["import", &text, "--case", "Letters"]);
+    home.ok(&["backup"]);
+    home.ok(&["checkpoint", "-o", "desk.checkpoint"]);
+    std::fs::remove_file(&text).expect("the file itself is not the desk's");
+    assert!(home.ok(&["text", "1"]).contains(words));
+    let said = home.ok(&["erase", "1", "--why", "Request of 3 May under Article 17"]);
+    assert!(said.contains("The only backup now"), "{said}");
+    let sentence = home.fails(1, &["text", "1"]);
+    assert!(sentence.contains("were erased"), "{sentence}");
+    assert!(home.ok(&["verify"]).contains("Consistent with itself"));
+    assert!(home.ok(&["proof"]).contains("It goes on from"));
+    assert!(home.ok(&["log"]).contains("Article 17"));
+    let mut folders = vec![home.path("")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = std::fs::read(&path).expect("a file");
+            assert!(find_last(&bytes, words.as_bytes()).is_none(), "the words are still in {}", path.display());
+        }
+    }
+    assert!(home.fails(1, &["erase", "1", "--why", "Once more"]).contains("were erased"));
+}

@@ -88,6 +88,7 @@ macro_rules! commands {
                 "revert" => "Reverted",
                 "restore" => "Restored the desk",
                 "recovered" => "Recovered the desk",
+                "erased" => "Erased kept bytes",
                 "exported" => "Exported a report",
                 "key_added" => "Began to sign with a key",
                 _ => "Changed the desk",

@@ -172,6 +172,12 @@ impl<'a> Pending<'a> {
         Ok(BlobRef { blob: id, size, media_type: media_type.to_owned(), name: name.to_owned() })
     }
 
+    /// Erases kept bytes; the entry that is being written says so.
+    pub(crate) fn erase(&mut self, id: &BlobId) -> Result<()> {
+        let seq = crate::ledger::entry::head(self.conn, None)?.map_or(1, |head| head.seq + 1);
+        blob::erase(self.conn, id, seq)
+    }
+
     /// The blob with this SHA-256 (hex), if it is kept.
     pub(crate) fn kept(&self, sha256: &str) -> Result<Option<BlobId>> {
         blob::find_by_sha256(self.conn, sha256)

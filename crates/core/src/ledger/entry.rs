@@ -85,6 +85,11 @@ pub enum Note {
         /// The public key, in the form of a C2SP verifier key.
         key: String,
     },
+    /// Kept bytes were erased by law, salt and all.
+    Erased {
+        /// Their name, which stays.
+        blob: BlobId,
+    },
     /// Files left the desk, of which their hashes tell.
     Exported {
         /// Of which case.
@@ -108,6 +113,7 @@ impl Note {
         match self {
             Self::Recovered { .. } => "recovered",
             Self::KeyAdded { .. } => "key_added",
+            Self::Erased { .. } => "erased",
             Self::Exported { .. } => "exported",
         }
     }

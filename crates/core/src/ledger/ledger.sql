@@ -40,9 +40,22 @@ create index blob_sha256 on blob (sha256);
 create trigger blob_not_replaced before insert on blob
   when exists (select 1 from blob where id = new.id)
   begin select raise(abort, 'the ledger is sealed'); end;
+-- Erasing by law takes salt and plain hash, of bytes that an entry says are erased.
 create trigger blob_not_updated before update on blob
+  when not (exists (select 1 from erased where blob = old.id) and new.id = old.id and new.size = old.size
+            and new.media_type = old.media_type and new.sha256 = '' and new.salt = x'')
   begin select raise(abort, 'the ledger is sealed'); end;
 create trigger blob_not_deleted before delete on blob
+  begin select raise(abort, 'the ledger is sealed'); end;
+
+-- Bytes that were erased by law: the entry says by whom and why.
+create table erased (
+  blob text primary key not null,
+  seq  integer not null
+) strict;
+create trigger erased_not_updated before update on erased
+  begin select raise(abort, 'the ledger is sealed'); end;
+create trigger erased_not_deleted before delete on erased
   begin select raise(abort, 'the ledger is sealed'); end;
 
 create table chunk (
@@ -57,6 +70,7 @@ create trigger chunk_not_replaced before insert on chunk
 create trigger chunk_not_updated before update on chunk
   begin select raise(abort, 'the ledger is sealed'); end;
 create trigger chunk_not_deleted before delete on chunk
+  when not exists (select 1 from erased where blob = old.blob)
   begin select raise(abort, 'the ledger is sealed'); end;
 
 -- Signed heads of the tree over the entries (C2SP tlog-checkpoint): made here, or signed by others too.

@@ -4,4 +4,4 @@ create table node (
   position integer not null,
   hash     blob not null,
   primary key (level, position)
-) strict, without rowid;
+) strict;

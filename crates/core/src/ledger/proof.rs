@@ -180,13 +180,16 @@ pub(crate) fn of_case(conn: &Connection, case: CaseId, until: Seq) -> Result<Vec
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Kept bytes with what proves them.
-pub(crate) fn blob(conn: &Connection, id: &BlobId) -> Result<KeptBlob> {
+/// Kept bytes with what proves them; none if they were erased.
+pub(crate) fn blob(conn: &Connection, id: &BlobId) -> Result<Option<KeptBlob>> {
+    if crate::table::blob::erased(conn, id)?.is_some() {
+        return Ok(None);
+    }
     let (sha256, salt, media_type) =
         conn.query_row("select sha256, salt, media_type from blob where id = ?1", [id.as_str()], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })?;
-    Ok(KeptBlob { sha256, salt, media_type, bytes: crate::table::blob::read(conn, id)? })
+    Ok(Some(KeptBlob { sha256, salt, media_type, bytes: crate::table::blob::read(conn, id)? }))
 }
 
 /// The hashes of the first `size` entries: the leaves of the tree, in hex.

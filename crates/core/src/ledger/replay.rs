@@ -66,7 +66,7 @@ fn each(
 fn drop_projections(conn: &Connection) -> Result<()> {
     let mut statement = conn.prepare(
         "select type, name from sqlite_schema
-         where tbl_name not in ('entry', 'blob', 'chunk', 'checkpoint', 'meta') and name not like 'sqlite\\_%' escape '\\'
+         where tbl_name not in ('entry', 'blob', 'chunk', 'erased', 'checkpoint', 'meta') and name not like 'sqlite\\_%' escape '\\'
            and name not like 'search\\_%' escape '\\' and type in ('table', 'view') order by type desc",
     )?;
     let named: Vec<(String, String)> =

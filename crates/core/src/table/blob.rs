@@ -6,7 +6,8 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
+use crate::id::Seq;
 use crate::model::{BlobId, BlobRef};
 
 /// Bytes per chunk: small enough that no single value is long, large enough
@@ -65,8 +66,25 @@ pub(crate) fn media_type_of(conn: &Connection, id: &BlobId) -> Result<Option<Str
     Ok(conn.prepare_cached(sql)?.query_row([id.as_str()], |row| row.get(0)).optional()?)
 }
 
+/// The entry by which the bytes were erased; none if they were not.
+pub(crate) fn erased(conn: &Connection, id: &BlobId) -> Result<Option<Seq>> {
+    let sql = "select seq from erased where blob = ?1";
+    Ok(conn.prepare_cached(sql)?.query_row([id.as_str()], |row| row.get(0)).optional()?)
+}
+
+/// Erases the bytes, their salt and their plain hash; the entry at `seq` says so. The name stays.
+pub(crate) fn erase(conn: &Connection, id: &BlobId, seq: Seq) -> Result<()> {
+    conn.execute("insert into erased (blob, seq) values (?1, ?2)", params![id.as_str(), seq])?;
+    conn.execute("delete from chunk where blob = ?1", [id.as_str()])?;
+    conn.execute("update blob set sha256 = '', salt = x'' where id = ?1", [id.as_str()])?;
+    Ok(())
+}
+
 /// The bytes of a blob.
 pub(crate) fn read(conn: &Connection, id: &BlobId) -> Result<Vec<u8>> {
+    if let Some(seq) = erased(conn, id)? {
+        return Err(Refusal::Erased { seq }.into());
+    }
     let mut bytes = Vec::with_capacity(usize::try_from(size_of(conn, id)?).unwrap_or(0).min(CHUNK * 256));
     let mut statement = conn.prepare_cached("select bytes from chunk where blob = ?1 order by n")?;
     let mut rows = statement.query([id.as_str()])?;
@@ -82,8 +100,20 @@ pub(crate) fn read_text(conn: &Connection, blob: &BlobRef) -> Result<String> {
         .map_err(|_| Error::Damaged { seq: 0, why: format!("the text {} is not UTF-8", blob.blob) })
 }
 
-/// Copies a blob from another file; whether it could be read there and proved itself.
+/// Copies a blob from another file; whether it could be read there and proved itself, or was erased there.
 pub(crate) fn copy(from: &Connection, to: &Connection, id: &BlobId) -> Result<bool> {
+    if let Some(seq) = erased(from, id).unwrap_or_default() {
+        let about = from.query_row("select size, media_type from blob where id = ?1", [id.as_str()], |row| {
+            Ok((row.get::<_, u64>(0)?, row.get::<_, String>(1)?))
+        });
+        let Ok((size, media_type)) = about else { return Ok(false) };
+        to.execute(
+            "insert into blob (id, sha256, salt, size, media_type) values (?1, '', x'', ?2, ?3)",
+            params![id.as_str(), size, media_type],
+        )?;
+        erase(to, id, seq)?;
+        return Ok(true);
+    }
     let row = from.query_row("select sha256, salt, media_type from blob where id = ?1", [id.as_str()], |row| {
         Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, String>(2)?))
     });
@@ -104,6 +134,14 @@ pub(crate) fn verify(conn: &Connection) -> Result<u64> {
         let (id, sha256, salt, size): (String, String, Vec<u8>, u64) =
             (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
         let name: BlobId = id.parse().map_err(|why| Error::Damaged { seq: 0, why })?;
+        if let Some(seq) = erased(conn, &name)? {
+            let gone = salt.is_empty() && sha256.is_empty() && numbered(conn, &name, 0)?;
+            if !gone || !says_erased(conn, seq, &id)? {
+                let why = format!("no entry says that the bytes {id} were erased");
+                return Err(Error::Damaged { seq, why });
+            }
+            continue;
+        }
         let bytes = read(conn, &name)?;
         let same = commitment(&salt, &bytes) == name
             && crate::hex(&Sha256::digest(&bytes)) == sha256
@@ -122,6 +160,13 @@ pub(crate) fn verify(conn: &Connection) -> Result<u64> {
         return Err(Error::Damaged { seq: 0, why: "there are bytes of which nothing is known".to_owned() });
     }
     Ok(seen)
+}
+
+/// Whether the entry at `seq` says that these bytes were erased.
+fn says_erased(conn: &Connection, seq: Seq, id: &str) -> Result<bool> {
+    let sql = "select exists (select 1 from entry where seq = ?1 and operation = 'erased'
+                              and instr(body, cast(?2 as blob)) > 0)";
+    Ok(conn.query_row(sql, params![seq, id], |row| row.get(0))?)
 }
 
 /// Whether a blob's chunks are numbered from 0 on.

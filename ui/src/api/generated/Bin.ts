@@ -2,7 +2,7 @@
 import type { CaseId } from "./CaseId";
 
 /**
- * Asks for what was removed and is not there now, newest first.
+ * Asks for what was removed, newest first, whatever moment is read.
  */
 export type Bin = { 
 /**
@@ -10,10 +10,10 @@ export type Bin = {
  */
 case?: CaseId, 
 /**
- * Only what went before this place.
+ * Only what was removed before this entry.
  */
 before?: number, 
 /**
- * How many to give.
+ * How many to give; at most 500, by default 50.
  */
 limit?: number, };

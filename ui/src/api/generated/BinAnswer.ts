@@ -6,7 +6,7 @@ import type { BinRow } from "./BinRow";
  */
 export type BinAnswer = { 
 /**
- * The removals, newest first.
+ * One for each entry that removed something.
  */
 rows: Array<BinRow>, 
 /**

@@ -5,15 +5,15 @@ import type { Kind } from "./Kind";
 import type { Timestamp } from "./Timestamp";
 
 /**
- * Something that was removed and is not there now.
+ * What one entry removed.
  */
 export type BinRow = { 
 /**
- * Place of the entry that removed it.
+ * The place of the entry that removed it.
  */
 seq: number, 
 /**
- * That entry; reverting it brings all of it back.
+ * That entry: reverting it brings everything back.
  */
 entry: EntryId, 
 /**
@@ -29,7 +29,7 @@ editor: EditorId,
  */
 editor_name: string, 
 /**
- * What kind it was.
+ * What it was that somebody removed.
  */
 kind: Kind, 
 /**
@@ -41,7 +41,7 @@ id: string,
  */
 name: string, 
 /**
- * Its number, where it had one.
+ * Its number, if it was a claim.
  */
 number: number | null, 
 /**

@@ -5,17 +5,17 @@ import type { EditorId } from "./EditorId";
 import type { Kind } from "./Kind";
 
 /**
- * Asks what differs between two moments.
+ * Asks what differs between two moments, whatever moment is read.
  */
 export type Compare = { 
 /**
- * The earlier moment: just after this entry; 0 is before everything.
+ * Just after this entry; 0 is before everything.
  */
 from: number, 
 /**
- * The later moment; null is now.
+ * Just after this entry; nothing is now. If it lies before `from`, time is read backwards.
  */
-to: number | null, 
+to?: number, 
 /**
  * Only what belongs to this case.
  */
@@ -25,14 +25,14 @@ case?: CaseId,
  */
 claim?: ClaimId, 
 /**
- * Only what this editor changed.
+ * Only what this editor touched in between.
  */
 editor?: EditorId, 
 /**
- * Only these kinds.
+ * Only these kinds; the counts are of all.
  */
 kinds?: Array<Kind>, 
 /**
- * How many rows to give.
+ * How many rows to give; at most 2,000, by default 500.
  */
 limit?: number, };

@@ -4,26 +4,26 @@ import type { CompareCount } from "./CompareCount";
 import type { MomentRow } from "./MomentRow";
 
 /**
- * What differs between two moments.
+ * What differs.
  */
 export type CompareAnswer = { 
 /**
- * The earlier moment.
+ * The one moment.
  */
 from: MomentRow, 
 /**
- * The later moment.
+ * The other.
  */
 to: MomentRow, 
 /**
- * What differs.
+ * What differs, claim by claim.
  */
 rows: Array<ChangeRow>, 
 /**
- * How much differs by kind, whatever kinds were asked for.
+ * How many rows of each kind differ.
  */
 counts: Array<CompareCount>, 
 /**
- * Whether there are more rows.
+ * Whether there are more rows than were given.
  */
 more: boolean, };

@@ -2,7 +2,7 @@
 import type { Kind } from "./Kind";
 
 /**
- * How many records of a kind differ.
+ * How many rows of a kind differ.
  */
 export type CompareCount = { 
 /**
@@ -10,14 +10,14 @@ export type CompareCount = {
  */
 kind: Kind, 
 /**
- * How many came.
+ * There at the second moment alone.
  */
 added: number, 
 /**
- * How many changed.
+ * There at both, and different.
  */
 updated: number, 
 /**
- * How many went.
+ * There at the first moment alone.
  */
 removed: number, };

@@ -26,23 +26,23 @@ editor?: EditorId,
  */
 operation?: string, 
 /**
- * Only one of these operations.
+ * Only these operations, by name.
  */
 operations?: Array<string>, 
 /**
- * Only those that changed a record of this kind.
+ * Only those that touched a record of this kind.
  */
 kind?: Kind, 
 /**
- * Only those of this moment or later.
+ * Only those at this time or later.
  */
 since?: Timestamp, 
 /**
- * Only those of this moment or earlier.
+ * Only those at this time or before.
  */
 until?: Timestamp, 
 /**
- * Only those in which these words stand, whatever their case.
+ * Only those that say this, in whatever part of them; capitals do not matter.
  */
 words?: string, 
 /**

@@ -14,6 +14,6 @@ rows: Array<HistoryRow>,
  */
 more: boolean, 
 /**
- * How far back words were sought; null is to the beginning.
+ * When words were sought and not all entries were looked through: the last that was. Ask on before it.
  */
 looked_to: number | null, };

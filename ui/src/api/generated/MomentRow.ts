@@ -2,14 +2,14 @@
 import type { Timestamp } from "./Timestamp";
 
 /**
- * A moment of the ledger.
+ * A moment, with its time.
  */
 export type MomentRow = { 
 /**
- * Just after this entry; 0 is before everything.
+ * Just after this entry.
  */
 seq: number, 
 /**
- * When it was written.
+ * When that was; nothing before the first.
  */
 at: Timestamp | null, };

@@ -4,7 +4,7 @@ import type { ClaimId } from "./ClaimId";
 import type { Kind } from "./Kind";
 
 /**
- * What is restored; all empty is the whole desk.
+ * What is restored; by itself the whole desk.
  */
 export type RestoreScope = { 
 /**
@@ -16,14 +16,14 @@ case?: CaseId,
  */
 claim?: ClaimId, 
 /**
- * With `id`: only that record.
+ * Only one record: its kind.
  */
 kind?: Kind, 
 /**
- * The record.
+ * Only one record: its id.
  */
 id?: string, 
 /**
- * Only this field of the record.
+ * Only this field of that record.
  */
 field?: string, };

@@ -2,10 +2,10 @@
 import type { CaseId } from "./CaseId";
 
 /**
- * Asks for the days and the marks of the ledger.
+ * Asks for the days of the ledger, and for what stands out on them.
  */
 export type Timeline = { 
 /**
- * Only the entries that touched this case.
+ * Marks of this case alone.
  */
 case?: CaseId, };

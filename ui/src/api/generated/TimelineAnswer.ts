@@ -3,18 +3,18 @@ import type { TimelineDay } from "./TimelineDay";
 import type { TimelineMark } from "./TimelineMark";
 
 /**
- * The ledger by days.
+ * The ledger as a line.
  */
 export type TimelineAnswer = { 
 /**
- * The days on which there are entries, oldest first.
+ * The days on which something was done, oldest first.
  */
 days: Array<TimelineDay>, 
 /**
- * What one looks for, oldest first; at most 2,000, the newest.
+ * What stands out, oldest first; of more than 2,000 the newest.
  */
 marks: Array<TimelineMark>, 
 /**
- * Place of the newest entry.
+ * The place of the newest entry.
  */
 head: number, };

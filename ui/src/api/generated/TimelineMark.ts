@@ -3,7 +3,7 @@ import type { MarkWhat } from "./MarkWhat";
 import type { Timestamp } from "./Timestamp";
 
 /**
- * An entry that one looks for.
+ * An entry that stands out.
  */
 export type TimelineMark = { 
 /**
@@ -15,10 +15,10 @@ seq: number,
  */
 at: Timestamp, 
 /**
- * What happened.
+ * What it is.
  */
 what: MarkWhat, 
 /**
- * What to, in English.
+ * What it did, in English.
  */
 label: string, };
