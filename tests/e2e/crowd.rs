@@ -93,7 +93,8 @@ async fn real_window_stays_at_hand_with_fifty_thousand_words_and_a_thousand_clai
     for letter in "annex 500".chars() {
         hand.press(&[letter]).await;
     }
-    hand.press(&[Key::Escape.into()]).await;
+    pause().await;
+    hand.press(&[Key::Enter.into()]).await;
     hand.press(&['j']).await;
     hand.see("described in annex 500").await;
     pause().await;
