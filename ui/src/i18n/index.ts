@@ -9,6 +9,7 @@ import { baseLocale, getLocale, locales, overwriteGetLocale, type Locale } from 
 
 export { m, locales, type Locale };
 export * from "./dates";
+export * from "./direction";
 
 /** The language in use. */
 export function language(): Locale {

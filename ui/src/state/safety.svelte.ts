@@ -1,7 +1,7 @@
 /** Whether the open desk is sound and backed up, and the desk that would not open because it is damaged. */
 import { bridge, type BackupRow, type Damage, type Health, type Recovered } from "../api/bridge";
 
-export type { BackupRow, Damage, Recovered } from "../api/bridge";
+export type { BackupRow, Damage, Health, Recovered } from "../api/bridge";
 
 const WITNESSES = "witnesses";
 
@@ -51,9 +51,8 @@ class Safety {
   /** Adds a colleague's key to those whose countersignatures are believed on this computer. */
   async trust(key: string): Promise<void> {
     const known = (await bridge().setting(WITNESSES)) ?? "";
-    const keys = new Set(known.split("\n").filter((line) => line !== ""));
-    keys.add(key.trim());
-    await bridge().keepSetting(WITNESSES, [...keys].join("\n"));
+    const keys = known.split("\n").filter((line) => line !== "" && line !== key.trim());
+    await bridge().keepSetting(WITNESSES, [...keys, key.trim()].join("\n"));
     await bridge().verify();
   }
 

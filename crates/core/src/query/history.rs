@@ -177,7 +177,7 @@ impl History {
                 filter.push_str(&format!(" and {column} = ?{}", values.len()));
             }
         }
-        let operations = self.operations.as_ref().map(|names| serde_json::to_string(names)).transpose()?;
+        let operations = self.operations.as_ref().map(serde_json::to_string).transpose()?;
         if let Some(names) = &operations {
             values.push(names);
             filter.push_str(&format!(" and entry.operation in (select value from json_each(?{}))", values.len()));

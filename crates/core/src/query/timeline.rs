@@ -78,6 +78,8 @@ pub enum MarkWhat {
     Verdict,
     /// The desk, or a part of it, was restored.
     Restore,
+    /// Files left the desk.
+    Export,
 }
 
 impl Timeline {
@@ -109,7 +111,7 @@ impl Timeline {
             "select seq, kind, entry.at from (
                select seq, min(kind) as kind from touch
                where what = 'added' and kind in ('revision', 'verdict', 'sign_off') {ours} group by seq
-               union all select seq, 'restore' from entry where operation = 'restore'
+               union all select seq, operation from entry where operation in ('restore', 'exported')
              ) join entry using (seq)
              where entry.operation not in ('undo', 'redo') order by seq desc limit ?1"
         );
@@ -122,6 +124,7 @@ impl Timeline {
                 "revision" => MarkWhat::Draft,
                 "sign_off" => MarkWhat::SignOff,
                 "verdict" => MarkWhat::Verdict,
+                "exported" => MarkWhat::Export,
                 _ => MarkWhat::Restore,
             };
             let found = entry::get(ledger, seq)?;

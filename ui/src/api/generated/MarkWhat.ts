@@ -3,4 +3,4 @@
 /**
  * Why an entry stands out.
  */
-export type MarkWhat = "draft" | "sign_off" | "verdict" | "restore";
+export type MarkWhat = "draft" | "sign_off" | "verdict" | "restore" | "export";
