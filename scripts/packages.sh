@@ -11,8 +11,7 @@ packages_fonts=(fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
 # To drive the real window on a screen of its own, and to read reports back.
 packages_test=(
   webkit2gtk-driver xvfb xauth openbox xdotool imagemagick procps
-  poppler-utils qpdf libreoffice-writer libreoffice-calc
-  sqlite3
+  poppler-utils qpdf sqlite3 python3 openssl
 )
 
 # Ubuntu has no such package: there the few tests in this browser are skipped.

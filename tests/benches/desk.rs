@@ -154,9 +154,12 @@ fn growth() {
     }
 }
 
-/// What a long history costs: one entry after the other, in a file.
+/// What a long history costs: one entry after the other, in a file. `BENCH=full` goes up to a million,
+/// which takes a quarter of an hour.
 fn history() {
-    for entries in [1_000, 10_000] {
+    let is_full = std::env::var_os("BENCH").is_some_and(|what| what == "full");
+    let sizes: &[u64] = if is_full { &[10_000, 100_000, 1_000_000] } else { &[1_000, 10_000, 100_000] };
+    for &entries in sizes {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("bench.claimdesk");
         let mut desk = Desk::in_file(&path);
@@ -173,12 +176,20 @@ fn history() {
         let verify = once(&mut || assert!(desk.store().verify().expect("it verifies").entries == entries));
         let rebuild = once(&mut || desk.store().rebuild().expect("made anew"));
         let past = once(&mut || drop(desk.ask("desk", json!({}), Some(entries / 2)).expect("the past")));
+        let end = once(&mut || drop(desk.ask("desk", json!({}), Some(entries - 1)).expect("the past")));
+        let line = once(&mut || drop(desk.ask("timeline", json!({}), None).expect("the days")));
+        let pages = once(&mut || drop(desk.ask("history", json!({ "case": case }), None).expect("a history")));
+        let compared =
+            once(&mut || drop(desk.ask("compare", json!({ "from": entries / 2 }), None).expect("a comparison")));
         let undo = once(&mut || assert!(desk.undo().expect("undone").seq > entries));
         desk.close();
+        let look = once(&mut || Desk::look(&path));
         let size = std::fs::metadata(&path).map_or(0, |file| file.len()) / entries;
         let open = once(&mut || assert!(Desk::reopen(&path, 1).head() > entries));
         say(&format!(
-            "{entries} entries, {size} bytes each: tag_claim with its text read {}; verify {verify}; rebuild {rebuild}; the past at the middle {past}; undo {undo}; open, head and verify {open}",
+            "{entries} entries, {size} bytes each: tag_claim with its text read {}; verify {verify}; rebuild {rebuild}; the past at the middle {past}, at the end {end}; \
+             the line of days {line}; the history of the case {pages}; the middle compared with now {compared}; \
+             undo {undo}; the open check {look}; open, head and verify {open}",
             ms(tag)
         ));
     }
