@@ -133,6 +133,19 @@ describe.skipIf(!existsSync(CHROMIUM))("the dossier in chromium", { timeout: 60_
     expect(await tooWide()).toEqual([]);
   });
 
+  test("Enter takes the first of a list that narrows while one types, and of one that is still to come", async () => {
+    for (const pause of [200, 0]) {
+      await open("claim=empty", 412);
+      await page.keyboard.press("s");
+      await page.keyboard.type("press brief", { delay: pause });
+      await page.keyboard.press("Enter");
+      // The answer is on its way; the form is sent once the source is chosen.
+      await page.waitForTimeout(1_000);
+      await page.keyboard.press("Control+Enter");
+      await page.getByRole("article", { name: /French foreign ministry/ }).waitFor();
+    }
+  });
+
   test("by keys alone: a source, a rebuttal of it, its weighing, the verdict", async () => {
     await open("claim=empty", 412);
     await page.keyboard.press("s");
