@@ -19,6 +19,7 @@ const CALLS: &[&str] = &[
     "restore_backup",
     "damage",
     "recover_desk",
+    "accept_desk",
     "save_checkpoint",
     "adopt_checkpoint",
     "countersign_checkpoint",

@@ -44,6 +44,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         safety::restore_backup,
         safety::damage,
         safety::recover_desk,
+        safety::accept_desk,
         safety::save_checkpoint,
         safety::adopt_checkpoint,
         safety::countersign_checkpoint,

@@ -215,19 +215,33 @@ impl Held {
         }))
     }
 
-    /// Writes the evidence bundle of a case into a new folder.
-    pub(crate) fn bundle(&self, app: &AppHandle, case: CaseId, to: &Path) -> Result<()> {
+    /// Writes the evidence bundle of a case, with the report's files, into a new folder. The desk is held for its entry alone.
+    pub(crate) fn bundle(
+        &self,
+        app: &AppHandle,
+        case: CaseId,
+        report: Vec<(String, Vec<u8>)>,
+        to: &Path,
+    ) -> Result<()> {
         let Some(keys) = &self.keys else { return Err(HostError::Input("This computer has no key.".to_owned())) };
+        bundle::check_free(to)?;
         let witnesses = crate::safety::witnesses(self)?;
-        let seq = self.with_open(|open| {
+        let (path, wanted, seq) = self.with_open(|open| {
             let editor = crate::bridge::writing(open)?;
             let (path, desk) = (open.file.path().to_owned(), open.file.name());
-            let report = crate::reports::for_bundle(&open.file.reading().reader(None)?, case, &desk)?;
             let wanted = Wanted { case, desk, report, editor, witnesses: &witnesses };
-            bundle::write(open.file.store()?, &path, keys, &lock(&self.state), wanted, to)
+            let seq = bundle::announce(open.file.store()?, &path, keys, &lock(&self.state), &wanted)?;
+            Ok((path, wanted, seq))
         })?;
         tell(app, seq);
-        Ok(())
+        bundle::write(&path, wanted, seq, to)
+    }
+
+    /// Takes the open desk as it is for what this computer saw of it: somebody decided so.
+    pub(crate) fn accept(&self) -> Result<PathBuf> {
+        let path = self.with_open(|open| Ok(open.file.path().to_owned()))?;
+        claimdesk_host::sign::accept(&claimdesk_core::ReadDesk::open(&path)?, &lock(&self.state))?;
+        Ok(path)
     }
 
     /// Countersigns a colleague's checkpoint; gives it with the signature, and the key.

@@ -124,7 +124,8 @@ fn save_bundle(app: &AppHandle, held: &Held, request: &ReportRequest, at: Moment
         .set_directory(held.places.documents())
         .set_file_name(format!("{} evidence", file_name(&report.head.case)));
     let Some(path) = dialog.blocking_save_file().and_then(|path| path.into_path().ok()) else { return Ok(None) };
-    held.bundle(app, request.case, &path)?;
+    let files = claimdesk_export::for_bundle(&report, &fonts()).map_err(failed)?;
+    held.bundle(app, request.case, files, &path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Some(SavedFile { name, path: path.display().to_string() }))
 }
@@ -145,12 +146,6 @@ fn make(held: &Held, request: &ReportRequest, at: Moment) -> Result<(Report, &'s
         Report::assemble(&reader, &scope, request.audience, &made).map_err(failed)
     })?;
     Ok((report, format))
-}
-
-/// The report's files that go into an evidence bundle.
-pub(crate) fn for_bundle(reader: &Reader<'_>, case: CaseId, desk: &str) -> Result<Vec<(String, Vec<u8>)>> {
-    let made = MadeBy { desk: desk.to_owned(), program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
-    claimdesk_export::for_bundle(reader, case, &made, &fonts()).map_err(failed)
 }
 
 fn fonts() -> ExportEnv {

@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use claimdesk_core::{Fault, FaultKind, ReadDesk, Receipt, RestoreScope, Timestamp, Verified};
-use claimdesk_host::backup::{Backup, Backups};
+use claimdesk_host::backup::{Backup, Backups, SECOND};
 use claimdesk_host::env::now;
 use claimdesk_host::fault::Result;
 use claimdesk_host::sign::{self, Seen};
@@ -23,9 +23,6 @@ use crate::desk::{Held, Session, tell};
 
 /// Between two backups of a desk that changes.
 const EVERY_MS: i64 = 30 * 60 * 1_000;
-
-/// The setting that names the second folder of backups.
-const SECOND: &str = "second backup folder";
 
 /// The setting that holds the keys of colleagues, one a line.
 const WITNESSES: &str = "ui witnesses";
@@ -160,12 +157,12 @@ fn look(app: &AppHandle) {
         (is_new, known.tried_ms)
     };
     let Some(desk) = open else { return };
-    // Before anybody founded the desk there is nothing to keep.
-    if !ReadDesk::open(&desk).and_then(|read| read.origin()).is_ok_and(|origin| origin.is_some()) {
-        safety.known().desk = None;
-        return;
-    }
     if is_new {
+        // Before anybody founded the desk there is nothing to keep: it is looked at again in a second.
+        if !ReadDesk::open(&desk).and_then(|read| read.origin()).is_ok_and(|origin| origin.is_some()) {
+            safety.known().desk = None;
+            return;
+        }
         // What it found is what is known now.
         drop(check(app, &desk));
     }
@@ -272,13 +269,14 @@ pub(crate) fn before_much(app: &AppHandle) {
 
 /// The last backup, when the desk was closed and the program ends.
 pub(crate) fn at_end(app: &AppHandle, desk: &Path) {
-    let is_sound = {
+    // A desk that could not be looked at while it was open, as on a network disk, is verified with its copy.
+    let is_damaged = {
         let safety = app.state::<Safety>();
         let known = safety.known();
-        known.desk.as_deref() == Some(desk)
-            && known.health.checked.as_ref().is_none_or(|checked| checked.fault.is_none())
+        let checked = known.health.checked.as_ref().filter(|_| known.desk.as_deref() == Some(desk));
+        checked.is_some_and(|checked| checked.fault.is_some())
     };
-    if !is_sound {
+    if is_damaged {
         return;
     }
     let done = backups(&app.state::<Held>(), desk).and_then(|backups| {
@@ -391,6 +389,8 @@ pub(crate) fn recover_desk(held: State<'_, Held>, token: Option<String>) -> Answ
         let (device, editor) = (held.state().device()?, held.last_editor_at(&path)?);
         let done = recover::recover(&path, device, from.as_ref(), editor)?;
         held.open_or_make(&path)?;
+        // What is lost was named, and somebody decided to go on from here.
+        held.accept()?;
         let salvaged = done.salvaged;
         let kept_in = done.kept_in.display().to_string();
         Ok(Recovered {
@@ -401,6 +401,13 @@ pub(crate) fn recover_desk(held: State<'_, Held>, token: Option<String>) -> Answ
             lost: salvaged.lost,
         })
     })())
+}
+
+/// Takes the desk as it is, although it is not what this computer saw of it before.
+#[tauri::command(async)]
+pub(crate) fn accept_desk(app: AppHandle, held: State<'_, Held>) -> Answer<()> {
+    let path = answer(held.accept())?;
+    answer(look_back(&app, &path))
 }
 
 /// Signs the head and saves the checkpoint where the user says, for somebody else to keep or countersign.

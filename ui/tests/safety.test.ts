@@ -68,6 +68,10 @@ describe.skipIf(!hasBrowser)("safekeeping in chromium", { timeout: 60_000 }, () 
       .getByText(/the file is an older one/u)
       .waitFor();
     expect(await shown.violations()).toEqual([]);
+    await dialog().getByRole("button", { name: "Accept it as it is" }).click();
+    await dialog()
+      .getByText(/the desk goes on from them/)
+      .waitFor();
     await shown.press("Escape");
   });
 

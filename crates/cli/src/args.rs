@@ -193,6 +193,9 @@ pub(crate) enum Verb {
         /// The key of a colleague who countersigns, from them in person
         #[arg(long, value_name = "KEY")]
         witness: Vec<String>,
+        /// Take the desk as it is, although it is not what this computer saw of it before
+        #[arg(long)]
+        accept: bool,
     },
     /// Makes all tables anew from the history. Example: claimdesk rebuild
     Rebuild,

@@ -1,12 +1,13 @@
 //! The verbs that keep a desk safe: backups, and recovery of a damaged one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use claimdesk_host::backup::{self, Backup, Backups};
+use claimdesk_core::ReadDesk;
+use claimdesk_host::backup::{self, Backup, Backups, SECOND};
 use claimdesk_host::fault::Result;
 use claimdesk_host::places::Places;
 use claimdesk_host::state::State;
-use claimdesk_host::{HostError, recover};
+use claimdesk_host::{HostError, recover, sign};
 use serde_json::json;
 
 use crate::args::{Args, Verb};
@@ -31,9 +32,15 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<bool> {
     Ok(true)
 }
 
+/// The second folder that was named, or else the one that was chosen in the window.
+fn second_of(named: Option<&Path>) -> Result<Option<PathBuf>> {
+    let chosen = State::open(&Places::of_user()?.state())?.setting(SECOND)?.filter(|folder| !folder.is_empty());
+    Ok(named.map(Path::to_owned).or(chosen.map(PathBuf::from)))
+}
+
 fn of_desk(args: &Args, second: Option<&Path>) -> Result<Backups> {
     let file = desk::to_read(args)?;
-    Backups::of(file.path(), &Places::of_user()?.backups(), second)
+    Backups::of(file.path(), &Places::of_user()?.backups(), second_of(second)?.as_deref())
 }
 
 fn make(args: &Args, second: Option<&Path>, out: &mut Out) -> Result<()> {
@@ -67,7 +74,8 @@ fn erase(
     }
     let path = file.path().to_owned();
     file.close()?;
-    let made = Backups::of(&path, &Places::of_user()?.backups(), second)?.make_only()?;
+    let second = second_of(second)?;
+    let made = Backups::of(&path, &Places::of_user()?.backups(), second.as_deref())?.make_only()?;
     out.line(&format!("Erased {} kept texts, here and in the backups. The history says so.", kept.len()))?;
     say(out, "The only backup now: ", &made)
 }
@@ -85,15 +93,17 @@ fn recovered(args: &Args, named: Option<&Path>, out: &mut Out) -> Result<()> {
     let places = Places::of_user()?;
     let all = match named {
         Some(named) => backup::list(named.parent().unwrap_or(named))?,
-        None => recover::candidates(&path, &places.backups(), None),
+        None => recover::candidates(&path, &places.backups(), second_of(None)?.as_deref()),
     };
     let from = all.into_iter().find(|backup| named.is_none_or(|named| backup.path == named));
     if let (Some(named), None) = (named, &from) {
         let why = format!("“{}” is not a backup by its name.", named.display());
         return Err(HostError::Input(why));
     }
-    let device = State::open(&places.state())?.device()?;
-    let done = recover::recover(&path, device, from.as_ref(), None)?;
+    let state = State::open(&places.state())?;
+    let done = recover::recover(&path, state.device()?, from.as_ref(), None)?;
+    // What is lost is named below, and somebody decided to go on from here.
+    sign::accept(&ReadDesk::open(&path)?, &state)?;
     let salvaged = &done.salvaged;
     if out.json {
         return out.value(&json!({

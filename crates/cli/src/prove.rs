@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use claimdesk_core::ReadDesk;
-use claimdesk_export::{ExportEnv, MadeBy};
+use claimdesk_export::{Audience, ExportEnv, MadeBy, Report, Scope};
 use claimdesk_host::bundle::{self, Wanted};
 use claimdesk_host::fault::Result;
 use claimdesk_host::places::Places;
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<bool> {
             out.line("The checkpoint fits the desk and is kept in it.")?;
         }
         Verb::Bundle { case, witness, output } => bundle(args, case.as_deref(), witness, output, out)?,
-        Verb::Proof { witness } => proof(args, witness, out)?,
+        Verb::Proof { witness, accept } => proof(args, witness, *accept, out)?,
         _ => return Ok(false),
     }
     Ok(true)
@@ -71,10 +71,15 @@ fn bundle(args: &Args, case: Option<&str>, witnesses: &[String], output: &Path, 
     let case = names::case(&reader, case)?;
     let made = MadeBy { desk: name.clone(), program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
     let fonts = ExportEnv { font_dirs: places::font_folders() };
-    let report = claimdesk_export::for_bundle(&reader, case, &made, &fonts)
-        .map_err(|error| HostError::Report(error.to_string().trim_end_matches('.').to_owned()))?;
+    let failed =
+        |error: claimdesk_export::ExportError| HostError::Report(error.to_string().trim_end_matches('.').to_owned());
+    let scope = Scope { case, document: None, claims: Vec::new() };
+    let report = Report::assemble(&reader, &scope, Audience::CheckingFile, &made).map_err(failed)?;
+    let report = claimdesk_export::for_bundle(&report, &fonts).map_err(failed)?;
     let wanted = Wanted { case, desk: name, report, editor, witnesses: &witnesses };
-    let seq = bundle::write(file.store()?, &path, &keys, &state, wanted, output)?;
+    bundle::check_free(output)?;
+    let seq = bundle::announce(file.store()?, &path, &keys, &state, &wanted)?;
+    bundle::write(&path, wanted, seq, output)?;
     file.close()?;
     out.line(&format!("Wrote the evidence bundle as of entry {seq}. Whoever gets it begins with data/VERIFY.md."))
 }
@@ -84,13 +89,17 @@ fn keys_of(texts: &[String]) -> Result<Vec<VerifierKey>> {
     texts.iter().map(parse).collect()
 }
 
-fn proof(args: &Args, witnesses: &[String], out: &mut Out) -> Result<()> {
+fn proof(args: &Args, witnesses: &[String], accept: bool, out: &mut Out) -> Result<()> {
     let path = desk::to_read(args)?.path().to_owned();
     let read = ReadDesk::open(&path)?;
     let witnesses = keys_of(witnesses)?;
     let verified = read.verify()?;
     let Signed { by_desk, by_others, others } = sign::signed(&read, &witnesses)?;
-    let seen = sign::look_back(&read, &State::open(&Places::of_user()?.state())?)?;
+    let state = State::open(&Places::of_user()?.state())?;
+    if accept {
+        sign::accept(&read, &state)?;
+    }
+    let seen = sign::look_back(&read, &state)?;
     let seen = match seen {
         Seen::First => "This computer saw nothing of it before.".to_owned(),
         Seen::GoesOn { size, at } => {

@@ -110,8 +110,13 @@ pub(crate) fn damaged(path: &Path) -> Result<Connection> {
 /// Takes what was deleted out of the file and its journal: pages are overwritten when they are freed
 /// (`secure_delete`), and the journal is brought in and emptied.
 pub(crate) fn sweep(conn: &Connection) -> Result<()> {
-    conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
-    Ok(())
+    let busy: i64 = conn.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
+    if busy == 0 {
+        return Ok(());
+    }
+    let why = "It is done, but another program reads the desk and keeps its journal, in which the words still stand. \
+               Close it there, then open and close the desk here.";
+    Err(Error::Input(why.to_owned()))
 }
 
 /// Writes a copy of the desk at `from` to `to`, where nothing may be yet: one plain file, without free pages.

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use claimdesk_proof::Hash;
+use claimdesk_proof::bundle::EntryProof;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -14,7 +14,7 @@ use ts_rs::TS;
 use crate::connection;
 use crate::error::{Error, Result};
 use crate::id::{CaseId, EntryId, Seq};
-use crate::ledger::proof::{self, KeptBlob, KeptCheckpoint, KeyRow, SealedEntry, TreeHead};
+use crate::ledger::proof::{self, KeptBlob, KeptCheckpoint, KeyRow, TreeHead};
 use crate::ledger::verify::{self, Verified};
 use crate::ledger::{entry, replay};
 use crate::model::{BlobId, BlobRef};
@@ -110,16 +110,6 @@ impl ReadDesk {
         proof::head(&self.conn, size)
     }
 
-    /// The proof that the entry at `seq` is among the first `size`: hashes from the leaf up.
-    pub fn inclusion(&self, seq: Seq, size: Seq) -> Result<Vec<Hash>> {
-        proof::inclusion(&self.conn, seq, size)
-    }
-
-    /// The proof that the first `old` entries are the beginning of the first `new`.
-    pub fn consistency(&self, old: Seq, new: Seq) -> Result<Vec<Hash>> {
-        proof::consistency(&self.conn, old, new)
-    }
-
     /// The signed checkpoints that are kept, in the order in which they came.
     pub fn checkpoints(&self) -> Result<Vec<KeptCheckpoint>> {
         proof::kept(&self.conn)
@@ -131,7 +121,7 @@ impl ReadDesk {
     }
 
     /// An entry byte for byte.
-    pub fn sealed(&self, seq: Seq) -> Result<SealedEntry> {
+    pub fn sealed(&self, seq: Seq) -> Result<EntryProof> {
         proof::sealed(&self.conn, seq)
     }
 

@@ -19,15 +19,8 @@ pub use error::{ExportError, Result};
 pub use format::{ExportEnv, FORMATS, Format, PREVIEW_PAGES, find, fonts_for, pdf_pages};
 pub use report::*;
 
-/// The files of a case's report that go into an evidence bundle, each with its name: to read, to print, to compute with.
-pub fn for_bundle(
-    reader: &claimdesk_core::Reader<'_>,
-    case: claimdesk_core::id::CaseId,
-    made: &MadeBy,
-    env: &ExportEnv,
-) -> Result<Vec<(String, Vec<u8>)>> {
-    let scope = Scope { case, document: None, claims: Vec::new() };
-    let report = Report::assemble(reader, &scope, Audience::CheckingFile, made)?;
+/// The files of a report that go into an evidence bundle, each with its name: to read, to print, to compute with.
+pub fn for_bundle(report: &Report, env: &ExportEnv) -> Result<Vec<(String, Vec<u8>)>> {
     let wanted = FORMATS.iter().filter(|format| ["html", "pdf", "json"].contains(&format.key()));
-    wanted.map(|format| Ok((format!("report.{}", format.extension()), format.render(&report, env)?))).collect()
+    wanted.map(|format| Ok((format!("report.{}", format.extension()), format.render(report, env)?))).collect()
 }

@@ -14,6 +14,9 @@ use crate::env::now;
 use crate::fault::{HostError, Result};
 use crate::places::ENDING;
 
+/// The setting of this computer that names the second folder of backups.
+pub const SECOND: &str = "second backup folder";
+
 /// How many are kept: the newest, and the newest of each of so many days, weeks and months.
 const KEPT: [(Span, usize); 4] = [(Span::Each, 12), (Span::Day, 14), (Span::Week, 8), (Span::Month, 12)];
 

@@ -4,17 +4,18 @@
 //! and in `docs/proof.md`; here it is gathered from a desk and written.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use claimdesk_core::id::{CaseId, EditorId};
 use claimdesk_core::model::BlobId;
 use claimdesk_core::{ExportedFile, ReadDesk, Store};
-use claimdesk_proof::bundle::{BlobCopy, Bundle, EntryProof, KeySince, NamedFile, Opened};
+use claimdesk_proof::bundle::{BlobCopy, Bundle, KeySince, NamedFile};
 use claimdesk_proof::encoding::{hash_from_hex, hex};
 use claimdesk_proof::key::VerifierKey;
 
 use crate::env::now;
 use crate::fault::{HostError, Result};
+use crate::report_file::part_of;
 use crate::sign::Keys;
 use crate::state::State;
 
@@ -32,12 +33,8 @@ pub struct Wanted<'a> {
     pub witnesses: &'a [VerifierKey],
 }
 
-/// Writes the bundle of a case into a new folder. The export is an entry, and the head is signed with it.
-pub fn write(store: &mut Store, desk: &Path, keys: &Keys, state: &State, wanted: Wanted<'_>, to: &Path) -> Result<u64> {
-    if to.exists() {
-        let taken = std::io::Error::new(std::io::ErrorKind::AlreadyExists, "there is something of this name already");
-        return Err(HostError::file(to, "made", taken));
-    }
+/// Says in an entry what is exported, and signs the head with it. Gives the entry's place.
+pub fn announce(store: &mut Store, desk: &Path, keys: &Keys, state: &State, wanted: &Wanted<'_>) -> Result<u64> {
     let files = wanted
         .report
         .iter()
@@ -46,16 +43,30 @@ pub fn write(store: &mut Store, desk: &Path, keys: &Keys, state: &State, wanted:
     store.announce_key(wanted.editor, &keys.own().to_string())?;
     let exported = store.note_export(wanted.editor, wanted.case, files.collect())?;
     keys.sign_head(store, desk, wanted.editor, state)?;
-    let read = ReadDesk::open(desk)?;
-    let bundle = gather(&read, wanted, exported.seq)?;
+    Ok(exported.seq)
+}
+
+/// Refuses a folder that is there already: before anything is announced.
+pub fn check_free(to: &Path) -> Result<()> {
+    if !to.exists() {
+        return Ok(());
+    }
+    let taken = std::io::Error::new(std::io::ErrorKind::AlreadyExists, "there is something of this name already");
+    Err(HostError::file(to, "made", taken))
+}
+
+/// Writes the bundle of a case, as of the entry that announced it, into a new folder. Reads on a connection of its own.
+pub fn write(desk: &Path, wanted: Wanted<'_>, exported: u64, to: &Path) -> Result<()> {
+    check_free(to)?;
+    let bundle = gather(&ReadDesk::open(desk)?, wanted, exported)?;
     let files = bundle.files().map_err(|error| HostError::Report(error.to_string()))?;
-    let part = part_of(to);
+    let part = part_of(to)?;
     let written = files.iter().try_for_each(|(name, bytes)| put(&part, name, bytes));
     let done = written.and_then(|()| std::fs::rename(&part, to).map_err(|error| HostError::file(to, "written", error)));
     if done.is_err() {
         drop(std::fs::remove_dir_all(&part));
     }
-    done.map(|()| exported.seq)
+    done
 }
 
 fn gather(read: &ReadDesk, wanted: Wanted<'_>, exported: u64) -> Result<Bundle> {
@@ -66,21 +77,12 @@ fn gather(read: &ReadDesk, wanted: Wanted<'_>, exported: u64) -> Result<Bundle> 
     let (mut entries, mut blobs, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
     for seq in seqs {
         let sealed = read.sealed(seq)?;
-        for id in named_blobs(&sealed.body) {
+        for id in sealed.opened.iter().flat_map(|opened| named_blobs(&opened.body)) {
             if seen.insert(id.as_str().to_owned()) {
                 blobs.extend(copy_of(read, &id)?);
             }
         }
-        entries.push(EntryProof {
-            seq,
-            id: sealed.id,
-            device: sealed.device,
-            n: sealed.n,
-            prev: sealed.prev,
-            hash: sealed.hash,
-            commitment: sealed.commitment,
-            opened: Some(Opened { salt: hex(&sealed.salt), body: sealed.body }),
-        });
+        entries.push(sealed);
     }
     let leaves: Option<Vec<_>> = read.leaves(exported)?.iter().map(|hash| hash_from_hex(hash)).collect();
     let leaves = leaves.ok_or_else(|| HostError::Report("a hash of the ledger cannot be read".to_owned()))?;
@@ -124,13 +126,6 @@ fn copy_of(read: &ReadDesk, id: &BlobId) -> Result<Option<BlobCopy>> {
         media_type: kept.media_type,
         bytes: kept.bytes,
     }))
-}
-
-fn part_of(to: &Path) -> PathBuf {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(to.file_name().unwrap_or_default());
-    name.push(format!(".{}.part", std::process::id()));
-    to.with_file_name(name)
 }
 
 /// Writes one file of the bag. The names are ours alone.

@@ -1,7 +1,7 @@
 //! A report's bytes on the disk: whole or not at all.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::fault::{HostError, Result};
 
@@ -9,10 +9,7 @@ use crate::fault::{HostError, Result};
 /// crash never leaves half a report, nor takes the one that was there.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = |error| HostError::file(path, "written", error);
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().ok_or_else(|| failed(std::io::ErrorKind::InvalidFilename.into()))?);
-    name.push(format!(".{}.part", std::process::id()));
-    let part = path.with_file_name(name);
+    let part = part_of(path)?;
     let write = || -> std::io::Result<()> {
         let mut file = std::fs::File::create(&part)?;
         file.write_all(bytes)?;
@@ -25,4 +22,14 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
         drop(std::fs::remove_file(&part));
         failed(error)
     })
+}
+
+/// Beside a file or folder that is to come: where it stands until it is whole.
+pub(crate) fn part_of(path: &Path) -> Result<PathBuf> {
+    let named = path.file_name();
+    let named = named.ok_or_else(|| HostError::file(path, "written", std::io::ErrorKind::InvalidFilename.into()))?;
+    let mut name = std::ffi::OsString::from(".");
+    name.push(named);
+    name.push(format!(".{}.part", std::process::id()));
+    Ok(path.with_file_name(name))
 }

@@ -89,7 +89,8 @@ impl Keys {
     }
 
     /// Signs the head of a ledger, keeps the checkpoint in the desk, and remembers it here. Says in an entry
-    /// with which key, if no entry does yet: its receipt comes back.
+    /// with which key, if no entry does yet: its receipt comes back. A desk that contradicts what was seen
+    /// here is neither signed nor remembered until somebody has accepted it: the alarm would be gone.
     pub fn sign_head(
         &self,
         store: &mut Store,
@@ -97,12 +98,18 @@ impl Keys {
         editor: EditorId,
         state: &State,
     ) -> Result<(String, Option<Receipt>)> {
-        let announced = store.announce_key(editor, &self.own().to_string())?;
         let read = ReadDesk::open(desk)?;
+        if matches!(look_back(&read, state)?, Seen::SetBack { .. } | Seen::Rewritten { .. }) {
+            let why =
+                "This desk is not what this computer saw of it before. It is not signed until you accept it as it is.";
+            return Err(HostError::Input(why.to_owned()));
+        }
+        let announced = store.announce_key(editor, &self.own().to_string())?;
         let head = read.tree_head(None)?;
         let origin = origin(&read)?;
         let there = read.checkpoints()?.into_iter().rev().find(|kept| kept.size == head.size);
         if let Some(kept) = there {
+            remember(state, &origin, head.size, &head.root)?;
             return Ok((kept.note, announced));
         }
         let checkpoint =

@@ -220,6 +220,8 @@ export interface Bridge {
   chooseSecondFolder(forget: boolean): Promise<void>;
   /** Brings the desk to where it stood in a backup, as a new entry. */
   restoreBackup(token: string, why: string): Promise<Receipt>;
+  /** Takes the desk as it is, although it is not what this computer saw of it before. */
+  acceptDesk(): Promise<void>;
   /** Signs the head, asks where, and saves the checkpoint: its name, or null when broken off. */
   saveCheckpoint(): Promise<string | null>;
   /** Asks for a checkpoint that came back countersigned, and keeps it; whether one was chosen. */
@@ -290,6 +292,7 @@ const tauri: Bridge = {
   backups: () => invoke("list_backups"),
   chooseSecondFolder: (forget) => invoke("choose_second_folder", { forget }),
   restoreBackup: (token, why) => invoke("restore_backup", { token, why }),
+  acceptDesk: () => invoke("accept_desk"),
   saveCheckpoint: () => invoke("save_checkpoint"),
   adoptCheckpoint: () => invoke("adopt_checkpoint"),
   countersignCheckpoint: () => invoke("countersign_checkpoint"),

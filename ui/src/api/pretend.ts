@@ -130,6 +130,7 @@ class PretendedBridge implements Pretend {
     const backup = this.safety.kept.find((row) => row.token === token);
     return this.restore(this.ledger.entries[(backup?.seq ?? 1) - 1]?.entry ?? "", {}, why);
   };
+  acceptDesk: Bridge["acceptDesk"] = () => this.safety.acceptDesk();
   saveCheckpoint: Bridge["saveCheckpoint"] = () => this.safety.saveCheckpoint();
   adoptCheckpoint: Bridge["adoptCheckpoint"] = () => this.safety.adoptCheckpoint();
   countersignCheckpoint: Bridge["countersignCheckpoint"] = () => this.safety.countersignCheckpoint();

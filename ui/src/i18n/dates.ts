@@ -49,6 +49,13 @@ export function formatMoment(at: string | number | Date, now: Date = new Date())
   ).format(moment);
 }
 
+/** Day and time, where several moments of one day stand in a list. */
+export function formatDayAndTime(at: string | number | Date): string {
+  return new Intl.DateTimeFormat(getLocale(), { dateStyle: "medium", timeStyle: "short" }).format(
+    new Date(at),
+  );
+}
+
 /** A moment in full, with its time zone: for tooltips and histories. */
 export function formatMomentInFull(at: string | number | Date): string {
   return new Intl.DateTimeFormat(getLocale(), {

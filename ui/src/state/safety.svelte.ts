@@ -38,6 +38,9 @@ class Safety {
     return bridge().chooseSecondFolder(forget);
   }
 
+  acceptDesk(): Promise<void> {
+    return bridge().acceptDesk();
+  }
   saveCheckpoint(): Promise<string | null> {
     return bridge().saveCheckpoint();
   }

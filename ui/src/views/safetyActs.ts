@@ -39,6 +39,11 @@ export async function recover(token: string | null): Promise<Recovered | null> {
   return told(() => safety.recover(token));
 }
 
+/** Takes the desk as it is, although this computer saw another: from then on it is signed again. */
+export async function acceptDesk(): Promise<void> {
+  await told(() => safety.acceptDesk());
+}
+
 export async function saveCheckpoint(): Promise<void> {
   const name = await told(() => safety.saveCheckpoint());
   if (name !== null) toasts.show({ text: m.safety_checkpoint_saved({ name }) });

@@ -139,8 +139,9 @@ describe.skipIf(!existsSync(CHROMIUM))("the dossier in chromium", { timeout: 60_
       await page.keyboard.press("s");
       await page.keyboard.type("press brief", { delay: pause });
       await page.keyboard.press("Enter");
-      // The answer is on its way; the form is sent once the source is chosen.
-      await page.waitForTimeout(1_000);
+      await expect
+        .poll(() => page.locator("input[role=combobox]").first().inputValue())
+        .toMatch(/press briefing/i);
       await page.keyboard.press("Control+Enter");
       await page.getByRole("article", { name: /French foreign ministry/ }).waitFor();
     }

@@ -33,11 +33,16 @@ fn a_desk_that_was_set_back_or_rewritten_is_noticed() {
     assert!(home.ok(&["proof"]).contains("It goes on"));
     std::fs::write(&desk, older).expect("set back");
     assert!(home.ok(&["proof"]).contains("SET BACK"), "an older file is noticed");
+    let sentence = home.fails(2, &["checkpoint", "-o", "again.checkpoint"]);
+    assert!(sentence.contains("not signed until you accept"), "{sentence}");
+    assert!(home.ok(&["proof"]).contains("SET BACK"), "signing does not make the alarm go away");
     for name in ["One", "Two", "Three"] {
         home.ok(&["do", &format!("{{\"do\":\"add_case\",\"name\":\"{name}\"}}")]);
     }
     assert!(home.ok(&["proof"]).contains("REWRITTEN"), "another history is noticed");
     home.fails(2, &["adopt", "desk.checkpoint"]);
+    assert!(home.ok(&["proof", "--accept"]).contains("It goes on"), "somebody decided so");
+    home.ok(&["checkpoint", "-o", "again.checkpoint"]);
     home.fails(1, &["countersign", "desk.checkpoint-that-is-not-there"]);
 }
 

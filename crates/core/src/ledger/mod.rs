@@ -13,7 +13,7 @@ pub(crate) mod undo;
 pub(crate) mod verify;
 
 pub use entry::{ExportedFile, Note, Op};
-pub use proof::{KeptBlob, KeptCheckpoint, KeyRow, SealedEntry, TreeHead};
+pub use proof::{KeptBlob, KeptCheckpoint, KeyRow, TreeHead};
 pub use restore::RestoreScope;
 pub use salvage::Salvaged;
 pub use verify::Verified;

@@ -3,13 +3,14 @@
 //! Nothing is signed here: the key is not the core's.
 
 use claimdesk_proof::Hash;
+use claimdesk_proof::bundle::{EntryProof, Opened};
 use claimdesk_proof::checkpoint::Checkpoint;
-use claimdesk_proof::merkle;
+use claimdesk_proof::encoding::hex;
 use claimdesk_proof::note::Note as SignedNote;
 use rusqlite::{Connection, params};
 
 use super::entry::{self, Note, Op};
-use super::tree::{self, Tree};
+use super::tree;
 use crate::error::{Error, Result};
 use crate::id::{CaseId, DeviceId, Seq};
 use crate::model::BlobId;
@@ -43,29 +44,6 @@ pub struct KeyRow {
     pub key: String,
 }
 
-/// An entry byte for byte, for proving it elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SealedEntry {
-    /// Its place.
-    pub seq: Seq,
-    /// Its id.
-    pub id: String,
-    /// The device that sealed it.
-    pub device: String,
-    /// That device's running number.
-    pub n: u64,
-    /// The hash of that device's entry before, in hex.
-    pub prev: String,
-    /// Its hash, in hex.
-    pub hash: String,
-    /// SHA-256 over salt and body, in hex.
-    pub commitment: String,
-    /// The salt.
-    pub salt: Vec<u8>,
-    /// The body, as it was sealed.
-    pub body: Vec<u8>,
-}
-
 /// Kept bytes with what proves them, for showing them elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptBlob {
@@ -87,17 +65,6 @@ pub(crate) fn head(conn: &Connection, size: Option<Seq>) -> Result<TreeHead> {
         return Err(Error::NotFound { what: "entry", id: size.to_string() });
     }
     Ok(TreeHead { size, root: tree::root(conn, size)? })
-}
-
-/// The proof that the entry at `seq` is among the first `size`.
-pub(crate) fn inclusion(conn: &Connection, seq: Seq, size: Seq) -> Result<Vec<Hash>> {
-    let index = seq.checked_sub(1).ok_or_else(|| Error::NotFound { what: "entry", id: seq.to_string() })?;
-    merkle::inclusion(&Tree(conn), index, size).map_err(|error| tree::missing(seq, error))
-}
-
-/// The proof that the tree of `old` entries is the beginning of that of `new`.
-pub(crate) fn consistency(conn: &Connection, old: Seq, new: Seq) -> Result<Vec<Hash>> {
-    merkle::consistency(&Tree(conn), old, new).map_err(|error| tree::missing(old, error))
 }
 
 /// Keeps a signed checkpoint, whose root must be that of the tree.
@@ -150,10 +117,10 @@ pub(crate) fn keys(conn: &Connection) -> Result<Vec<KeyRow>> {
     Ok(keys)
 }
 
-/// An entry byte for byte.
-pub(crate) fn sealed(conn: &Connection, seq: Seq) -> Result<SealedEntry> {
+/// An entry byte for byte, for proving it elsewhere.
+pub(crate) fn sealed(conn: &Connection, seq: Seq) -> Result<EntryProof> {
     let raw = conn.query_row(&format!("select {} from entry where seq = ?1", entry::COLUMNS), [seq], entry::raw)?;
-    Ok(SealedEntry {
+    Ok(EntryProof {
         seq: raw.seq,
         id: raw.id,
         device: raw.device,
@@ -161,8 +128,7 @@ pub(crate) fn sealed(conn: &Connection, seq: Seq) -> Result<SealedEntry> {
         prev: raw.prev,
         hash: raw.hash,
         commitment: raw.commitment,
-        salt: raw.salt,
-        body: raw.body,
+        opened: Some(Opened { salt: hex(&raw.salt), body: raw.body }),
     })
 }
 

@@ -7,6 +7,7 @@ type Kept = Pick<
   | "backUpNow"
   | "backups"
   | "chooseSecondFolder"
+  | "acceptDesk"
   | "saveCheckpoint"
   | "adoptCheckpoint"
   | "countersignCheckpoint"
@@ -62,6 +63,12 @@ export class PretendedSafety implements Kept {
     return Promise.resolve();
   };
 
+  acceptDesk = (): Promise<void> => {
+    this.learn({
+      seen: { what: "goes_on", size: this.#head(), at: new Date(Date.UTC(2017, 6, 6, 9)).toISOString() },
+    });
+    return Promise.resolve();
+  };
   saveCheckpoint = (): Promise<string | null> => {
     this.learn({ signed: this.#head() });
     return Promise.resolve("desk.checkpoint");
