@@ -174,6 +174,16 @@ fn opens(text: &str) -> bool {
 }
 
 #[test]
+fn the_engine_of_anchors_stands_alone() {
+    const NEVER: &[&str] =
+        &["claimdesk_core", "claimdesk_host", "std::fs", "std::env", "std::time", "std::process", "std::net"];
+    let offenders = sources(&["crates/anchor/src"], &[".rs"])
+        .into_iter()
+        .filter(|(_, text)| NEVER.iter().any(|never| text.contains(never)));
+    none(offenders.map(|(path, _)| path).collect(), "crates/anchor is a pure function over two texts");
+}
+
+#[test]
 fn only_the_border_names_tauri() {
     let ui = sources(&["ui/src"], &[".ts", ".svelte"]);
     let offenders =
