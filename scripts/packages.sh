@@ -12,6 +12,7 @@ packages_fonts=(fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
 packages_test=(
   webkit2gtk-driver xvfb xauth openbox xdotool imagemagick procps
   poppler-utils qpdf sqlite3 python3 openssl
+  python3-docx python3-openpyxl python3-pyld python3-bibtexparser libreoffice-writer libreoffice-calc
 )
 
 # Ubuntu has no such package: there the few tests in this browser are skipped.

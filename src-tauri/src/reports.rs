@@ -3,7 +3,9 @@
 
 use claimdesk_core::id::{CaseId, ClaimId, DocumentId};
 use claimdesk_core::{Moment, Reader};
-use claimdesk_export::{Audience, ExportEnv, FORMATS, Format, MadeBy, Report, Scope, find, pdf_pages};
+use claimdesk_export::{
+    Audience, ExportEnv, FORMATS, Format, MadeBy, Redaction, Report, Scope, find, pdf_pages, write,
+};
 use claimdesk_host::fault::Result;
 use claimdesk_host::{HostError, places, report_file};
 use serde::{Deserialize, Serialize};
@@ -79,8 +81,11 @@ pub(crate) fn preview(app: &AppHandle, held: &Held, request: &ReportRequest, at:
         let urls = pages.into_iter().map(|png| shelf.put("image/png", png)).collect();
         return Ok(Preview::Pages { urls, total });
     }
-    let bytes = format.render(&report, &fonts()).map_err(failed)?;
-    if format.key() == "html" {
+    let bytes = write(format, &report, &fonts()).map_err(failed)?;
+    // What no screen shows is shown as a format with the same words.
+    let shown = find(format.shown_as()).unwrap_or(format);
+    let bytes = if shown.key() == format.key() { bytes } else { write(shown, &report, &fonts()).map_err(failed)? };
+    if shown.key() == "html" {
         return Ok(Preview::Page { url: shelf.put("text/html; charset=utf-8", bytes) });
     }
     let mut text = String::from_utf8_lossy(&bytes).into_owned();
@@ -97,7 +102,7 @@ pub(crate) fn save(app: &AppHandle, held: &Held, request: &ReportRequest, at: Mo
         return save_bundle(app, held, request, at);
     }
     let (report, format) = make(held, request, at)?;
-    let bytes = format.render(&report, &fonts()).map_err(failed)?;
+    let bytes = write(format, &report, &fonts()).map_err(failed)?;
     let dialog = app
         .dialog()
         .file()
@@ -138,7 +143,12 @@ fn of_case(request: &ReportRequest) -> ReportRequest {
 fn make(held: &Held, request: &ReportRequest, at: Moment) -> Result<(Report, &'static dyn Format)> {
     let format = find(&request.format)
         .ok_or_else(|| HostError::Input(format!("There is no report format “{}”.", request.format)))?;
-    let scope = Scope { case: request.case, document: request.document, claims: request.claims.clone() };
+    let scope = Scope {
+        case: request.case,
+        document: request.document,
+        claims: request.claims.clone(),
+        redaction: Redaction::default(),
+    };
     let report = held.with_open(|open| {
         let made =
             MadeBy { desk: open.file.name(), program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
@@ -149,7 +159,7 @@ fn make(held: &Held, request: &ReportRequest, at: Moment) -> Result<(Report, &'s
 }
 
 fn fonts() -> ExportEnv {
-    ExportEnv { font_dirs: places::font_folders() }
+    ExportEnv { font_dirs: places::font_folders(), ..ExportEnv::default() }
 }
 
 fn failed(error: claimdesk_export::ExportError) -> HostError {

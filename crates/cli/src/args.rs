@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use claimdesk_core::id::{CaseId, ClaimId};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use clap_complete::Shell;
+
+use crate::report::Wanted;
 
 /// A fact-checking desk on the command line: the same desk as in the window.
 #[derive(Debug, Parser)]
@@ -199,37 +201,13 @@ pub(crate) enum Verb {
     },
     /// Makes all tables anew from the history. Example: claimdesk rebuild
     Rebuild,
-    /// Writes a claim report. Example: claimdesk export --format pdf -o report.pdf
-    Export {
-        /// pdf, html, markdown or json
-        #[arg(long)]
-        format: String,
-        /// For whom
-        #[arg(long, value_enum, default_value_t = For::CheckingFile)]
-        audience: For,
-        /// The case [default: the only one]
-        #[arg(long)]
-        case: Option<String>,
-        /// Where to; - is standard output
-        #[arg(short, long, value_name = "FILE")]
-        output: PathBuf,
-    },
+    /// Writes a claim report, or many. Example: claimdesk export --format pdf,docx --all -o reports
+    Export(Box<Wanted>),
     /// Prints a completion script for a shell. Example: claimdesk completions bash
     Completions {
         /// Which
         shell: Shell,
     },
-}
-
-/// For whom a report is.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum For {
-    /// All work shown
-    #[value(name = "checking_file", alias = "checking-file")]
-    CheckingFile,
-    /// Only what the author must change
-    #[value(name = "checked_copy", alias = "checked-copy")]
-    CheckedCopy,
 }
 
 impl Verb {

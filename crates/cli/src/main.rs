@@ -6,6 +6,7 @@
 //! - `keep`: backups, and recovery of a damaged desk.
 //! - `names`: things by id, number or the beginning of their name.
 //! - `prove`: checkpoints, countersignatures, and what is proven.
+//! - `report`: claim reports, one or many.
 //! - `print`: the one place that writes to standard output and standard error.
 //!
 //! No rule of the domain lives here.
@@ -17,6 +18,7 @@ mod names;
 mod print;
 mod prove;
 mod read;
+mod report;
 mod write;
 
 use claimdesk_core::{Error, Fault, FaultKind};

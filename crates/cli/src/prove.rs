@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use claimdesk_core::ReadDesk;
-use claimdesk_export::{Audience, ExportEnv, MadeBy, Report, Scope};
+use claimdesk_export::{Audience, ExportEnv, MadeBy, Redaction, Report, Scope};
 use claimdesk_host::bundle::{self, Wanted};
 use claimdesk_host::fault::Result;
 use claimdesk_host::places::Places;
@@ -70,10 +70,10 @@ fn bundle(args: &Args, case: Option<&str>, witnesses: &[String], output: &Path, 
     let reader = file.store()?.reader(None)?;
     let case = names::case(&reader, case)?;
     let made = MadeBy { desk: name.clone(), program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
-    let fonts = ExportEnv { font_dirs: places::font_folders() };
+    let fonts = ExportEnv { font_dirs: places::font_folders(), ..ExportEnv::default() };
     let failed =
         |error: claimdesk_export::ExportError| HostError::Report(error.to_string().trim_end_matches('.').to_owned());
-    let scope = Scope { case, document: None, claims: Vec::new() };
+    let scope = Scope { case, document: None, claims: Vec::new(), redaction: Redaction::default() };
     let report = Report::assemble(&reader, &scope, Audience::CheckingFile, &made).map_err(failed)?;
     let report = claimdesk_export::for_bundle(&report, &fonts).map_err(failed)?;
     let wanted = Wanted { case, desk: name, report, editor, witnesses: &witnesses };

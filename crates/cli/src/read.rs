@@ -4,15 +4,12 @@ use claimdesk_core::query::{
     CaseRow, ClaimList, ClaimPage, ClaimRow, Desk, DocumentRow, DocumentText, History, HistoryRow, Show, Thread,
 };
 use claimdesk_core::{Reader, Verified};
-use claimdesk_export::{Audience, ExportEnv, MadeBy, Report, Scope};
 use claimdesk_host::fault::Result;
-use claimdesk_host::{HostError, places, report_file};
 use serde::Serialize;
-use std::path::Path;
 
-use crate::args::{Args, For, Verb};
+use crate::args::{Args, Verb};
 use crate::print::Out;
-use crate::{desk, names};
+use crate::{desk, names, report};
 
 /// Code points of a claim's words in a list.
 const LIST_WIDTH: usize = 100;
@@ -26,10 +23,8 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<()> {
     if let Verb::Verify = args.verb {
         return verify(&file.reading().verify()?, out);
     }
-    if let Verb::Export { format, audience, case, output } = &args.verb {
-        let made = MadeBy { desk: file.name(), program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
-        let reader = file.reading().reader(at)?;
-        return export(&reader, out, format, *audience, case.as_deref(), output, &made);
+    if let Verb::Export(wanted) = &args.verb {
+        return report::export(&mut file, out, at, wanted);
     }
     let reader = file.reading().reader(at)?;
     match &args.verb {
@@ -237,33 +232,6 @@ fn log_line(out: &mut Out, row: &HistoryRow) -> Result<()> {
     }
     let why = row.why.as_deref().map_or_else(String::new, |why| format!(" — {why}"));
     out.line(&format!("{:>6}  {}  {}: {}{why}", row.seq, row.at.minute(), row.editor_name, row.label))
-}
-
-fn export(
-    reader: &Reader<'_>,
-    out: &mut Out,
-    format: &str,
-    audience: For,
-    case: Option<&str>,
-    output: &Path,
-    made: &MadeBy,
-) -> Result<()> {
-    let known = || claimdesk_export::FORMATS.iter().map(|format| format.key()).collect::<Vec<_>>().join(", ");
-    let format = claimdesk_export::find(format)
-        .ok_or_else(|| HostError::Input(format!("There is no format “{format}”; there are: {}.", known())))?;
-    let scope = Scope { case: names::case(reader, case)?, document: None, claims: Vec::new() };
-    let audience = match audience {
-        For::CheckingFile => Audience::CheckingFile,
-        For::CheckedCopy => Audience::CheckedCopy,
-    };
-    let failed =
-        |error: claimdesk_export::ExportError| HostError::Report(error.to_string().trim_end_matches('.').to_owned());
-    let report = Report::assemble(reader, &scope, audience, made).map_err(failed)?;
-    let bytes = format.render(&report, &ExportEnv { font_dirs: places::font_folders() }).map_err(failed)?;
-    if output == Path::new("-") {
-        return out.bytes(&bytes);
-    }
-    report_file::write_whole(output, &bytes)
 }
 
 /// A word of the records as people read it.

@@ -15,6 +15,15 @@ pub enum ExportError {
     /// The pages could not be set or written.
     #[error("The pages cannot be made: {0}")]
     Pages(String),
+    /// The vocabulary asks for what the desk does not know.
+    #[error("{0}")]
+    NotPublishable(String),
+    /// The format has no place for what this audience reads.
+    #[error("{0} has no place for what this audience reads: choose the checking file.")]
+    Unfit(&'static str),
+    /// A file of several parts could not be put together.
+    #[error("The file cannot be put together: {0}")]
+    Package(String),
 }
 
 /// What this crate returns.

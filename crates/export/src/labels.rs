@@ -96,6 +96,8 @@ words! {
     summary: "Summary",
     title_file: "Checking file",
     title_copy: "Checked copy",
+    title_summary: "Summary",
+    title_article: "Fact check",
     topics: "Topics",
     unplaced: "not placed in a text",
     verdict: "Verdict",
@@ -105,6 +107,7 @@ words! {
     tally: "Verdicts",
     stance: "Stance",
     when: "When",
+    what: "What",
     timeline: "In order of time",
 }
 
@@ -112,6 +115,8 @@ pub(crate) fn audience(audience: Audience) -> &'static str {
     match audience {
         Audience::CheckingFile => WORDS.title_file,
         Audience::CheckedCopy => WORDS.title_copy,
+        Audience::Summary => WORDS.title_summary,
+        Audience::Article => WORDS.title_article,
     }
 }
 

@@ -8,15 +8,21 @@
 //! that it shows, and fonts are read from the folders that the caller names.
 
 mod assemble;
+mod bibliography;
 mod error;
+mod flow;
 mod format;
 mod labels;
+mod linked;
+mod options;
 mod report;
+mod table;
 mod text;
 mod view;
 
 pub use error::{ExportError, Result};
-pub use format::{ExportEnv, FORMATS, Format, PREVIEW_PAGES, find, fonts_for, pdf_pages};
+pub use format::{ExportEnv, FORMATS, Format, PREVIEW_PAGES, find, fonts_for, pdf_pages, write};
+pub use options::{Options, Paper};
 pub use report::*;
 
 /// The files of a report that go into an evidence bundle, each with its name: to read, to print, to compute with.

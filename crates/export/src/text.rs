@@ -66,6 +66,23 @@ fn is_bidi(letter: char) -> bool {
     matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether a text runs from right to left: by its first letter, as `dir="auto"` has it.
+pub(crate) fn is_rtl(text: &str) -> bool {
+    text.chars().find(|letter| letter.is_alphabetic()).is_some_and(is_leftward)
+}
+
+/// A letter of a script that runs from right to left: Hebrew, Arabic and their neighbours.
+pub(crate) fn is_leftward(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1eeff}')
+}
+
+/// A language tag that may stand in a file; none where it is no tag.
+pub(crate) fn language(tag: &str) -> Option<&str> {
+    let parts = tag.len() <= 35 && tag.split('-').all(|part| (1..=8).contains(&part.len()));
+    let letters = tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    (parts && letters && tag.split('-').next().is_some_and(|main| (2..=3).contains(&main.len()))).then_some(tag)
+}
+
 /// An address that may become a link: the web, and nothing that runs.
 pub(crate) fn web_address(url: &str) -> Option<&str> {
     let url = url.trim();

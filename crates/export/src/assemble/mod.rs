@@ -7,6 +7,7 @@ mod claim;
 mod copy;
 mod history;
 mod rebuttals;
+mod redact;
 mod sources;
 mod texts;
 
@@ -21,8 +22,8 @@ use claimdesk_core::{Error, Reader};
 
 use crate::error::Result;
 use crate::report::{
-    Audience, ClaimSheet, DocumentLine, EditorLine, FORMAT_NAME, FORMAT_VERSION, Head, LeftOut, MadeBy, Report,
-    RevisionLine, ScaleUsed, Scope, Standing, SummaryRow, TallyRow,
+    Audience, ClaimSheet, DocumentLine, EditorLine, FORMAT_NAME, FORMAT_VERSION, Head, LeftOut, MadeBy, Redaction,
+    Report, RevisionLine, ScaleUsed, Scope, Standing, SummaryRow, TallyRow,
 };
 use sources::Sources;
 use texts::Texts;
@@ -30,7 +31,14 @@ use texts::Texts;
 impl Report {
     /// Asks the desk, at the reader's moment, for all that a report of this scope shows.
     pub fn assemble(reader: &Reader<'_>, scope: &Scope, audience: Audience, made: &MadeBy) -> Result<Self> {
+        // What the public reads holds nothing of the desk's own, whatever was asked.
+        let redaction = if audience == Audience::Article { Redaction::Desk } else { scope.redaction };
+        let scope = &Scope { redaction, ..scope.clone() };
         let mut work = Work::begin(reader, scope)?;
+        if audience == Audience::Article {
+            work.pages.retain(|page| page.verdict.is_some() && !is_left_out(page));
+            work.with_sheet.retain(|claim| work.pages.iter().any(|page| page.claim.id == *claim));
+        }
         let mut report = Self {
             format: FORMAT_NAME.to_owned(),
             version: FORMAT_VERSION,
@@ -53,6 +61,15 @@ impl Report {
                 report.not_checked = work.left_out(is_left_out)?;
                 report.open = work.left_out(is_open)?;
             }
+            Audience::Summary => {
+                work.with_sheet.clear();
+                report.summary.retain(needs_a_look);
+                report.open = work.left_out(is_open)?;
+            }
+            Audience::Article => {
+                report.claims = work.sheets()?;
+                report.sources = work.sources.finish(reader)?;
+            }
             Audience::CheckedCopy => {
                 report.changes = work.changes()?;
                 report.texts = work.marked_texts(scope, &report.changes)?;
@@ -63,7 +80,7 @@ impl Report {
         report.head.documents = work.documents()?;
         report.head.editors = work.editors_seen();
         report.scales = work.scales;
-        Ok(report)
+        redact::apply(report, reader, redaction)
     }
 }
 
@@ -113,7 +130,7 @@ impl<'a> Work<'a> {
         Ok(Self {
             editors: Desk {}.ask(reader)?.editors,
             texts: Texts::new(reader),
-            sources: Sources::default(),
+            sources: Sources::new(scope.redaction),
             scales: Vec::new(),
             seen: case.case.lead.into_iter().collect(),
             reader,
@@ -131,7 +148,11 @@ impl<'a> Work<'a> {
         Ok(Head {
             case: case.name.clone(),
             case_id: case.id,
-            brief: if audience == Audience::CheckingFile { case.brief.clone() } else { String::new() },
+            brief: if matches!(audience, Audience::CheckingFile | Audience::Summary) {
+                case.brief.clone()
+            } else {
+                String::new()
+            },
             sample: case.sample,
             language: case.language.clone(),
             made_by: made.clone(),
@@ -262,6 +283,12 @@ fn claims_of(reader: &Reader<'_>, scope: &Scope) -> Result<Vec<ClaimId>> {
         found.retain(|claim| wanted.contains(claim));
     }
     Ok(found)
+}
+
+/// Whether the editor in chief must know of it: a change asked, a dispute, or no verdict yet.
+fn needs_a_look(row: &SummaryRow) -> bool {
+    let decided = row.verdict.is_some() || !row.work_state.is_open();
+    !decided || !row.change.is_empty() || row.disputed || row.unanswered > 0
 }
 
 /// A claim that was left out without any work needs no sheet of its own.

@@ -6,23 +6,28 @@ use std::collections::hash_map::Entry;
 
 use claimdesk_core::Reader;
 use claimdesk_core::id::SourceId;
-use claimdesk_core::model::{Confidentiality, Source, Terms};
+use claimdesk_core::model::{Access, Confidentiality, Source, Terms};
 use claimdesk_core::query::SourcePage;
 use claimdesk_core::time::PartialDate;
 
 use super::citation;
 use crate::error::Result;
-use crate::report::{Citation, SourceEntry, Withheld};
+use crate::report::{Citation, Redaction, SourceEntry, Withheld};
 
 /// The sources named so far.
 #[derive(Default)]
 pub(super) struct Sources {
+    redaction: Redaction,
     numbers: HashMap<SourceId, u32>,
     order: Vec<SourceId>,
     known: HashMap<SourceId, Source>,
 }
 
 impl Sources {
+    pub(super) fn new(redaction: Redaction) -> Self {
+        Self { redaction, ..Self::default() }
+    }
+
     /// Remembers a source that a query brought, so that it need not be asked for again.
     pub(super) fn know(&mut self, source: &Source) {
         self.known.entry(source.id).or_insert_with(|| source.clone());
@@ -39,7 +44,8 @@ impl Sources {
 
     /// What the report keeps back of a source.
     pub(super) fn withheld(&mut self, reader: &Reader<'_>, source: SourceId) -> Result<Withheld> {
-        Ok(withheld(self.get(reader, source)?))
+        let redaction = self.redaction;
+        Ok(withheld(self.get(reader, source)?, redaction))
     }
 
     /// All sources by number, with those that they go back to.
@@ -49,7 +55,7 @@ impl Sources {
         while let Some(id) = self.order.get(entries.len()).copied() {
             let source = self.get(reader, id)?.clone();
             let origin = source.origin.map(|origin| self.number(origin));
-            entries.push(entry(source, self.number(id), origin));
+            entries.push(entry(source, self.number(id), origin, self.redaction));
         }
         Ok(entries)
     }
@@ -62,16 +68,22 @@ impl Sources {
     }
 }
 
-fn withheld(source: &Source) -> Withheld {
-    match (source.terms, source.confidentiality) {
-        (Terms::OffRecord, _) => Withheld::NameAndWords,
-        (Terms::Background, _) | (_, Confidentiality::Protected) => Withheld::Name,
-        (Terms::OnRecord, Confidentiality::Open | Confidentiality::Desk) => Withheld::Nothing,
+/// What is kept back of a source. The public learns nothing of what is for the desk alone.
+pub(super) fn withheld(source: &Source, redaction: Redaction) -> Withheld {
+    let for_desk = source.confidentiality == Confidentiality::Desk || source.access == Access::Private;
+    match (redaction, source.terms, source.confidentiality) {
+        (Redaction::Nothing, _, _) => Withheld::Nothing,
+        (_, Terms::OffRecord, _) => Withheld::NameAndWords,
+        (_, Terms::Background, _) | (_, _, Confidentiality::Protected) => Withheld::Name,
+        (Redaction::Desk, Terms::OnRecord, _) if for_desk => Withheld::Name,
+        (Redaction::Desk | Redaction::Sources, Terms::OnRecord, Confidentiality::Open | Confidentiality::Desk) => {
+            Withheld::Nothing
+        }
     }
 }
 
-fn entry(source: Source, number: u32, goes_back_to: Option<u32>) -> SourceEntry {
-    let withheld = withheld(&source);
+fn entry(source: Source, number: u32, goes_back_to: Option<u32>, redaction: Redaction) -> SourceEntry {
+    let withheld = withheld(&source, redaction);
     let open = withheld == Withheld::Nothing;
     let shown = |text: String| if open { text } else { String::new() };
     SourceEntry {
@@ -80,6 +92,7 @@ fn entry(source: Source, number: u32, goes_back_to: Option<u32>) -> SourceEntry 
         withheld,
         kind: source.kind,
         citation: if open { citation::of(&source) } else { Citation::default() },
+        csl: open.then(|| source.csl.clone()),
         language: shown(source.language),
         translator: shown(source.translator),
         dated: if open { source.dated } else { PartialDate::default() },

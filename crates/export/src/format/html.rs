@@ -5,8 +5,9 @@
 use askama::Template;
 
 use super::{ExportEnv, Format};
-use crate::error::Result;
-use crate::report::Report;
+use crate::error::{ExportError, Result};
+use crate::linked::reviews;
+use crate::report::{Audience, Report};
 use crate::view::{ClaimView, LeftOutView, Line, RebuttalView, RunView, Span, View};
 
 /// The report as HTML.
@@ -29,10 +30,25 @@ impl Format for Html {
         "text/html"
     }
 
-    fn render(&self, report: &Report, _env: &ExportEnv) -> Result<Vec<u8>> {
+    fn render(&self, report: &Report, env: &ExportEnv) -> Result<Vec<u8>> {
         let view = View::new(report);
-        Ok(Page { v: &view, w: view.words }.render()?.into_bytes())
+        let linked = linked(report, env)?;
+        Ok(Page { v: &view, w: view.words, linked }.render()?.into_bytes())
     }
+}
+
+/// The ClaimReview of an article that has an address, as data that no browser runs.
+fn linked(report: &Report, env: &ExportEnv) -> Result<String> {
+    if report.audience != Audience::Article || env.options.address.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let reviews = reviews(report, &env.options);
+    if !reviews.faults.is_empty() {
+        return Err(ExportError::NotPublishable(reviews.faults.join(" ")));
+    }
+    let json = reviews.graph.map(|graph| serde_json::to_string(&graph)).transpose()?.unwrap_or_default();
+    // No word of a user's may end the element.
+    Ok(json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
 }
 
 #[derive(Template)]
@@ -40,6 +56,7 @@ impl Format for Html {
 struct Page<'a> {
     v: &'a View,
     w: &'a crate::labels::Words,
+    linked: String,
 }
 
 /// A rebuttal; its answers are the same again.

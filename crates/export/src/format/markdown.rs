@@ -128,6 +128,9 @@ impl Page<'_> {
         }
         self.questions(claim);
         self.passages(claim);
+        if self.view.is_public {
+            return;
+        }
         self.heading(3, words.history);
         self.block(&line(&claim.work));
         for entry in &claim.history {

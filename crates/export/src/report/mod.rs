@@ -34,6 +34,22 @@ pub struct Scope {
     /// Only these; all if empty.
     #[serde(default)]
     pub claims: Vec<ClaimId>,
+    /// How much is kept back.
+    #[serde(default)]
+    pub redaction: Redaction,
+}
+
+/// How much a report keeps back. It is kept back from the value itself: no format has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Redaction {
+    /// Nothing: for the desk and its lawyer.
+    Nothing,
+    /// What sources asked to be kept.
+    #[default]
+    Sources,
+    /// That, sources for the desk alone, the people of the desk, its notes and its history.
+    Desk,
 }
 
 /// For whom a report is.
@@ -45,6 +61,30 @@ pub enum Audience {
     CheckingFile,
     /// The author: only what must change.
     CheckedCopy,
+    /// The editor in chief: what must be decided, on a page.
+    Summary,
+    /// The public: findings, verdicts, reasons and sources; nothing of the desk's own work.
+    Article,
+}
+
+impl Audience {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::CheckingFile, Self::CheckedCopy, Self::Summary, Self::Article];
+
+    /// Whether its claims have a sheet each.
+    pub fn has_sheets(self) -> bool {
+        matches!(self, Self::CheckingFile | Self::Article)
+    }
+
+    /// Names it on the command line and in settings.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::CheckingFile => "checking_file",
+            Self::CheckedCopy => "checked_copy",
+            Self::Summary => "summary",
+            Self::Article => "article",
+        }
+    }
 }
 
 /// What made the report. Part of its bytes: keep it the same to get the same file again.
@@ -73,7 +113,7 @@ pub struct Report {
     pub tally: Vec<TallyRow>,
     /// The scales of its verdicts, as they were when the verdicts were given.
     pub scales: Vec<ScaleUsed>,
-    /// All work on each claim; empty in a checked copy.
+    /// All work on each claim; empty in a checked copy and in a summary.
     pub claims: Vec<ClaimSheet>,
     /// What the author must change; empty in a checking file.
     pub changes: Vec<ChangeSheet>,

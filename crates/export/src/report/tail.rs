@@ -1,7 +1,9 @@
 //! The tail of a report: its sources, and what was not done.
 
 use claimdesk_core::id::{ClaimId, SourceId};
-use claimdesk_core::model::{Access, Confidentiality, InformationGrade, SourceGrade, SourceKind, Terms, WorkState};
+use claimdesk_core::model::{
+    Access, Confidentiality, Csl, InformationGrade, SourceGrade, SourceKind, Terms, WorkState,
+};
 use claimdesk_core::time::PartialDate;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +22,9 @@ pub struct SourceEntry {
     pub kind: SourceKind,
     /// Its citation.
     pub citation: Citation,
+    /// Its bibliographic record; none where it is withheld.
+    #[serde(default)]
+    pub csl: Option<Csl>,
     /// Its language, BCP 47.
     pub language: String,
     /// Who translated it for the desk.

@@ -18,6 +18,10 @@ pub(crate) struct ChangeView {
     pub(crate) badge: Option<BadgeView>,
     pub(crate) places: Vec<Line>,
     pub(crate) facts: Vec<Fact>,
+    /// The words to be replaced, as they stand in the text.
+    pub(crate) old: String,
+    /// What is to stand there.
+    pub(crate) new: String,
 }
 
 /// A draft with numbered marks.
@@ -52,6 +56,8 @@ pub(crate) struct CellView {
 pub(crate) struct RunView {
     pub(crate) text: String,
     pub(crate) marked: bool,
+    /// The claims that are made here.
+    pub(crate) claims: Vec<u32>,
     /// The claims whose passage ends here.
     pub(crate) ends: Vec<u32>,
     pub(crate) strong: bool,
@@ -80,6 +86,8 @@ impl ChangeView {
                 .map(|passage| place(passage).say(": ").quote(&PassageView::new(passage).exact))
                 .collect(),
             facts,
+            old: visible(sheet.change.old.trim()).into_owned(),
+            new: visible(sheet.change.new.trim()).into_owned(),
         }
     }
 }
@@ -147,6 +155,7 @@ fn run(run: &Run) -> RunView {
     RunView {
         text: visible(&run.text).into_owned(),
         marked: !run.claims.is_empty(),
+        claims: run.claims.clone(),
         ends: run.ends.clone(),
         strong: run.styles.contains(&MarkStyle::Strong),
         emphasis: run.styles.contains(&MarkStyle::Emphasis),

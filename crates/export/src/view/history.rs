@@ -32,6 +32,11 @@ pub(super) fn history(line: &HistoryLine) -> HistoryView {
     }
 }
 
+/// What an entry changed, as words alone.
+pub(crate) fn plain(line: &HistoryLine) -> String {
+    Line::join(line.events.iter().map(event), "; ").plain()
+}
+
 fn event(event: &Event) -> Line {
     match event {
         Event::Tagged(statement) => Line::default().strong("tagged").say(": ").user(statement),

@@ -16,14 +16,15 @@ use serde::Serialize;
 
 pub(crate) use change::{BlockView, ChangeView, RunView, TextView};
 pub(crate) use claim::{BadgeView, ClaimView, EvidenceView, Fact};
+pub(crate) use history::plain as claim_history;
 pub(crate) use line::{Line, Span};
 pub(crate) use rebuttal::RebuttalView;
+pub(crate) use source::SourceNames;
 pub(crate) use tail::LeftOutView;
 
 use crate::labels::{self, WORDS, Words};
 use crate::report::{Audience, DocumentLine, Report, ScaleUsed, Standing, SummaryRow, VerdictMark};
 use crate::text::{short_hash, thousands, visible};
-use source::SourceNames;
 
 /// A report in words.
 #[derive(Debug, Serialize)]
@@ -36,6 +37,8 @@ pub(crate) struct View {
     pub(crate) audience: &'static str,
     /// Whether it is a checked copy.
     pub(crate) is_copy: bool,
+    /// Whether it is for the public.
+    pub(crate) is_public: bool,
     /// The case's name.
     pub(crate) case: String,
     /// Audience and case, or its one document: for the head of a page.
@@ -147,6 +150,7 @@ impl View {
             words: &WORDS,
             audience: labels::audience(report.audience),
             is_copy,
+            is_public: report.audience == Audience::Article,
             case: visible(report.head.case.trim()).into_owned(),
             running: running(report),
             sample: report.head.sample.then_some(WORDS.sample),
@@ -223,6 +227,8 @@ fn claims_line(report: &Report) -> Line {
     let line = format!("{shown} of {all} in the case");
     match report.audience {
         Audience::CheckingFile => Line::own(line),
+        Audience::Summary => Line::own(format!("{line}; {} to look at", report.summary.len())),
+        Audience::Article => Line::own(shown.to_string()),
         Audience::CheckedCopy => Line::own(format!("{line}; a change is asked for {}", report.changes.len())),
     }
 }

@@ -10,12 +10,12 @@ use crate::report::{SourceEntry, Withheld};
 pub(crate) struct SourceNames<'a>(HashMap<u32, &'a SourceEntry>);
 
 impl<'a> SourceNames<'a> {
-    pub(super) fn new(sources: &'a [SourceEntry]) -> Self {
+    pub(crate) fn new(sources: &'a [SourceEntry]) -> Self {
         Self(sources.iter().map(|source| (source.number, source)).collect())
     }
 
     /// `OPCW Technical Secretariat, S/1510/2017`: who, symbol or title, and the date where there is no symbol.
-    pub(super) fn short(&self, number: u32) -> Line {
+    pub(crate) fn short(&self, number: u32) -> Line {
         let Some(source) = self.0.get(&number) else { return Line::default() };
         if source.withheld != Withheld::Nothing {
             return kept_back(source);

@@ -4,7 +4,7 @@ use claimdesk_core::id::{CaseId, ClaimId, DeviceId, EditorId};
 use claimdesk_core::model::{Block, BlockKind, Kind, Layout};
 use claimdesk_core::time::Timestamp;
 use claimdesk_core::{Attachment, Command, Env, Receipt, Store, sha256};
-use claimdesk_export::{Audience, ExportEnv, MadeBy, Report, Scope};
+use claimdesk_export::{Audience, ExportEnv, MadeBy, Options, Redaction, Report, Scope};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -127,7 +127,7 @@ impl Desk {
     }
 
     pub(crate) fn scope(&self) -> Scope {
-        Scope { case: self.case, document: None, claims: Vec::new() }
+        Scope { case: self.case, document: None, claims: Vec::new(), redaction: Redaction::default() }
     }
 
     pub(crate) fn report(&mut self, audience: Audience) -> Report {
@@ -147,7 +147,11 @@ pub(crate) fn made() -> MadeBy {
 
 /// The folders in which Debian keeps Noto.
 pub(crate) fn env() -> ExportEnv {
-    ExportEnv { font_dirs: ["/usr/share/fonts/truetype/noto", "/usr/share/fonts/opentype/noto"].map(Into::into).into() }
+    let options = Options { address: "https://example.org/checks/paris".to_owned(), ..Options::default() };
+    ExportEnv {
+        font_dirs: ["/usr/share/fonts/truetype/noto", "/usr/share/fonts/opentype/noto"].map(Into::into).into(),
+        options,
+    }
 }
 
 /// A text with its layout.

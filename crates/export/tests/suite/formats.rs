@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use claimdesk_export::{Audience, ExportEnv, FORMATS, Report, find};
+use claimdesk_export::{Audience, ExportEnv, FORMATS, Format, Report, find};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
@@ -49,14 +49,14 @@ fn formats_differ_in_key_and_extension() {
         }
         assert!(find(one.key()).is_some());
     }
-    assert!(find("docx").is_none());
+    assert!(find("papyrus").is_none());
 }
 
 #[test]
 fn the_same_report_gives_the_same_bytes() {
-    for audience in [Audience::CheckingFile, Audience::CheckedCopy] {
+    for audience in Audience::ALL {
         let (one, two) = (sample().desk.report(audience), sample().desk.report(audience));
-        for format in FORMATS {
+        for format in FORMATS.iter().filter(|format| format.fits(audience)) {
             let bytes = [&one, &two].map(|report| format.render(report, &env()).expect("it renders"));
             assert!(bytes[0] == bytes[1], "{} differs", format.key());
         }
@@ -65,9 +65,13 @@ fn the_same_report_gives_the_same_bytes() {
 
 #[test]
 fn an_empty_case_has_a_report_in_every_format() {
-    for audience in [Audience::CheckingFile, Audience::CheckedCopy] {
+    for audience in Audience::ALL {
         let report = Desk::new("Nothing yet").report(audience);
-        for format in FORMATS {
+        // Where nothing is decided there is no verdict to publish.
+        let published = |format: &&&dyn Format| {
+            format.key() == "claimreview" || (format.key() == "html" && audience == Audience::Article)
+        };
+        for format in FORMATS.iter().filter(|format| format.fits(audience) && !published(format)) {
             format.render(&report, &env()).unwrap_or_else(|error| panic!("{}: {error}", format.key()));
         }
     }

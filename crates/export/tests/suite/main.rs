@@ -3,5 +3,7 @@
 mod desk;
 mod formats;
 mod hostile;
+mod linked;
+mod office;
 mod pdf;
 mod report;
