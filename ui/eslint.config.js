@@ -9,7 +9,12 @@ import ts from "typescript-eslint";
 import svelteConfig from "./svelte.config.js";
 
 const TAURI = { regex: "^@tauri-apps/", message: "Only src/api names Tauri." };
-const NOT = (folder, message) => ({ regex: `^\\.\\.?/(.*/)?${folder}(/|$)`, message });
+const NOT = (folder, message) => ({
+  regex: `^\\.\\.?/(.*/)?${folder}(/|$)`,
+  // A folder is not a type of the same name.
+  caseSensitive: true,
+  message,
+});
 const API = {
   regex: "^\\.\\.?/(.*/)?api/(?!generated/)",
   message: "Ask through src/state; only its generated types may be named here.",

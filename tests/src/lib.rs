@@ -8,7 +8,9 @@ pub mod random;
 
 pub use build::{ClaimBuilder, RebuttalBuilder, SourceBuilder};
 
-use claimdesk_core::command::{AddCase, AddDocument, AddEditor, Command, CopyScale, NewText, TagClaim, Together};
+use claimdesk_core::command::{
+    AddCase, AddDocument, AddEditor, AddRevision, Command, CopyScale, NewText, TagClaim, Together,
+};
 use claimdesk_core::id::{CaseId, ClaimId, DeviceId, DocumentId, EditorId, EntryId, RevisionId, ScaleId};
 use claimdesk_core::model::{BLOCK_BREAK, Block, BlockKind, Kind, Layout, Provenance};
 use claimdesk_core::query::{DocumentText, History};
@@ -181,6 +183,20 @@ impl Desk {
         (DocumentId(made(&receipt, Kind::Document)), RevisionId(made(&receipt, Kind::Revision)))
     }
 
+    /// Brings the next draft of a document; the first paragraph is its title.
+    pub fn draft(&mut self, document: DocumentId, paragraphs: &[&str]) -> RevisionId {
+        let receipt = self.try_draft(document, paragraphs).expect("a draft");
+        RevisionId(made(&receipt, Kind::Revision))
+    }
+
+    /// The same, where it may be refused.
+    pub fn try_draft(&mut self, document: DocumentId, paragraphs: &[&str]) -> Result<Receipt> {
+        let (text, attachments) = new_text(paragraphs);
+        let editor = self.editor;
+        let add = AddRevision { id: None, document, text };
+        self.store().execute_with(editor, add.into(), None, &attachments)
+    }
+
     /// Tags the first place with these words as a claim.
     pub fn tag(&mut self, revision: RevisionId, words: &str) -> ClaimId {
         let (start, end) = self.find(revision, words);
@@ -202,7 +218,7 @@ impl Desk {
     /// The span of the first place with these words, in code points.
     pub fn find(&mut self, revision: RevisionId, words: &str) -> (u32, u32) {
         let reader = self.store().reader(None).expect("now");
-        let text = DocumentText { revision }.ask(&reader).expect("a text").text;
+        let text = DocumentText::Revision(revision).ask(&reader).expect("a text").text;
         let at = text.find(words).expect("the words stand in the text");
         let start = text[..at].chars().count() as u32;
         (start, start + words.chars().count() as u32)
@@ -278,6 +294,13 @@ impl Drop for Desk {
 
 /// The command that adds a document, and its bytes.
 pub fn document(case: CaseId, paragraphs: &[&str]) -> (AddDocument, Vec<Attachment>) {
+    let (text, attachments) = new_text(paragraphs);
+    let title = paragraphs.first().copied().unwrap_or_default().to_owned();
+    (AddDocument { id: None, revision: None, case, title, with: None, text }, attachments)
+}
+
+/// A text that comes in, and its bytes; the first paragraph is its title.
+pub fn new_text(paragraphs: &[&str]) -> (NewText, Vec<Attachment>) {
     let text = paragraphs.join(BLOCK_BREAK);
     let gap = BLOCK_BREAK.chars().count() as u32;
     let mut start = 0;
@@ -299,10 +322,8 @@ pub fn document(case: CaseId, paragraphs: &[&str]) -> (AddDocument, Vec<Attachme
         words: text.split_whitespace().count() as u32,
         provenance: Provenance::default(),
     };
-    let title = paragraphs.first().copied().unwrap_or_default().to_owned();
-    let add = AddDocument { id: None, revision: None, case, title, with: None, text: new_text };
     let attach = |bytes: Vec<u8>, media_type: &str| Attachment { bytes, media_type: media_type.to_owned() };
-    (add, vec![attach(text.into_bytes(), "text/plain"), attach(layout, "application/json")])
+    (new_text, vec![attach(text.into_bytes(), "text/plain"), attach(layout, "application/json")])
 }
 
 /// The first record of a kind that an entry made.

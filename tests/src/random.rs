@@ -4,12 +4,12 @@
 //! name has no generator here.
 
 use claimdesk_core::Attachment;
-use claimdesk_core::command::Command;
+use claimdesk_core::command::{AddRevision, Command};
 use claimdesk_core::model::{Kind, scales::TEMPLATES};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-use crate::document;
+use crate::{document, new_text};
 
 /// A small generator of numbers: the same seed, the same run.
 #[derive(Clone, Debug)]
@@ -54,6 +54,13 @@ pub fn command(name: &str, dice: &mut Dice, things: &Things) -> Option<(Command,
         let words = words(dice);
         let (command, attachments) = document(case, &[&words, &format!("{words} {words}")]);
         return Some((command.into(), attachments));
+    }
+    if name == "add_revision" {
+        let document = serde_json::from_value(one(Kind::Document, dice, things)).ok()?;
+        // Few words, so that much of a draft is like the one before, and much is only alike.
+        let (first, second) = (words(dice), words(dice));
+        let (text, attachments) = new_text(&[&first, &format!("{first} {second}"), &second]);
+        return Some((AddRevision { id: None, document, text }.into(), attachments));
     }
     let mut json = fields(name, dice, things)?;
     json.as_object_mut()?.insert("do".to_owned(), json!(name));
@@ -131,6 +138,25 @@ fn fields(name: &str, dice: &mut Dice, things: &Things) -> Option<Value> {
         "together" => json!({ "title": words, "commands": [
             { "do": "add_claim", "case": case, "statement": words },
             { "do": "edit_source", "source": source, "set": { "interests": words } }] }),
+        _ => return draft_fields(name, dice, things),
+    })
+}
+
+/// The same for commands on drafts and what is marked in them.
+fn draft_fields(name: &str, dice: &mut Dice, things: &Things) -> Option<Value> {
+    let (omission, anchor) = (one(Kind::Omission, dice, things), one(Kind::Anchor, dice, things));
+    let (revision, words) = (one(Kind::Revision, dice, things), words(dice));
+    let start = dice.below(12);
+    let end = start + 1 + dice.below(9);
+    Some(match name {
+        "decide_anchor" => {
+            let place = json!({ "place": { "start": start, "end": end } });
+            let decisions = [json!("confirm"), json!({ "candidate": 0 }), place, json!("gone"), json!("ask")];
+            json!({ "anchor": anchor, "to": dice.of(&decisions) })
+        }
+        "leave_out" => json!({ "revision": revision, "start": start, "end": end, "ground": "opinion" }),
+        "edit_omission" => json!({ "omission": omission, "set": { "ground": "other", "reason": words } }),
+        "remove_omission" => json!({ "omission": omission }),
         _ => return None,
     })
 }

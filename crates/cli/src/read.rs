@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<()> {
         Verb::Documents { case } => documents(&reader, out, case.as_deref()),
         Verb::Text { document, case } => {
             let row = names::document(&reader, document, case.as_deref())?;
-            let text = DocumentText { revision: row.latest.id }.ask(&reader)?;
+            let text = DocumentText::Revision(row.latest.id).ask(&reader)?;
             if out.json { out.value(&text) } else { out.line(&text.text) }
         }
         Verb::Claims { case } => claims(&reader, out, case.as_deref()),

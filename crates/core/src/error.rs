@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
-use crate::id::Seq;
+use crate::id::{DocumentId, RevisionId, Seq};
 use crate::model::Kind;
 
 /// The result of everything that can fail here.
@@ -206,11 +206,20 @@ pub enum Refusal {
     #[error("{0} has left the desk. Choose who sits here now.")]
     EditorLeft(String),
     /// The same bytes are there.
-    #[error("“{title}” is already in this case: its first draft has the same bytes.")]
+    #[error("“{title}” is already in this case: its draft {number} has the same bytes.")]
     SameBytes {
         /// The title of the document that holds them.
         title: String,
+        /// The number of its draft that came from them.
+        number: u32,
+        /// That document.
+        document: DocumentId,
+        /// That draft.
+        revision: RevisionId,
     },
+    /// Nothing is chosen by that.
+    #[error("{0}")]
+    NoSuchPlace(&'static str),
     /// Bytes that a command names did not come with it.
     #[error("The bytes {0} did not come with the request.")]
     BytesMissing(String),
@@ -347,6 +356,7 @@ impl Refusal {
             | Self::WrongQuote { .. }
             | Self::BelongsElsewhere { .. }
             | Self::Circle(_)
+            | Self::NoSuchPlace(_)
             | Self::ScaleTooSmall
             | Self::NotOnScale(_)
             | Self::OwnStep

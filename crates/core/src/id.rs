@@ -48,6 +48,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// Names an anchor.
+    AnchorId,
     /// Names a case.
     CaseId,
     /// Names a claim.
@@ -62,6 +64,8 @@ ids! {
     EntryId,
     /// Names a piece of evidence.
     EvidenceId,
+    /// Names an omission.
+    OmissionId,
     /// Names a passage.
     PassageId,
     /// Names a rebuttal.

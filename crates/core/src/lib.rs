@@ -11,6 +11,7 @@
 pub mod change;
 pub mod command;
 mod connection;
+mod draft;
 pub mod env;
 pub mod error;
 mod file;

@@ -12,12 +12,13 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::connection;
-use crate::error::{Error, Result};
+use crate::draft::DraftText;
+use crate::error::{Error, Refusal, Result};
 use crate::id::{CaseId, EntryId, Seq};
 use crate::ledger::proof::{self, KeptBlob, KeptCheckpoint, KeyRow, TreeHead};
 use crate::ledger::verify::{self, Verified};
 use crate::ledger::{entry, replay};
-use crate::model::{BlobId, BlobRef};
+use crate::model::{BlobId, BlobRef, Revision};
 use crate::table::{blob, search};
 use crate::time::Timestamp;
 
@@ -203,6 +204,18 @@ impl<'a> Reader<'a> {
     /// The text of a blob that holds UTF-8.
     pub fn text(&self, blob: &BlobRef) -> Result<String> {
         blob::read_text(self.ledger, blob)
+    }
+
+    /// The text of a draft, to be cut; nothing if it was erased by law.
+    pub(crate) fn draft(&self, revision: &Revision) -> Result<Option<DraftText>> {
+        let read = || -> Result<DraftText> {
+            Ok(DraftText::new(self.text(&revision.text)?, serde_json::from_str(&self.text(&revision.layout)?)?))
+        };
+        match read() {
+            Ok(text) => Ok(Some(text)),
+            Err(Error::Refused(Refusal::Erased { .. })) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// The plain SHA-256 of a blob's bytes, in hex.

@@ -110,7 +110,7 @@ fn the_same_bytes_come_in_once_a_case() {
     let (command, attachments) = document(case, &["Paris talks", "A text."]);
     let editor = desk.editor;
     let error = desk.store().execute_with(editor, command.clone().into(), None, &attachments).expect_err("refused");
-    assert_snapshot!(error, @"“Paris talks” is already in this case: its first draft has the same bytes.");
+    assert_snapshot!(error, @"“Paris talks” is already in this case: its draft 1 has the same bytes.");
     let mut missing = command;
     missing.text.original = "0".repeat(64);
     let error = desk.store().execute_with(editor, missing.into(), None, &[]).expect_err("refused");

@@ -29,6 +29,7 @@ fn seen(desk: &mut Desk, at: Option<u64>) -> Value {
             let revision = &document["latest"]["id"];
             all.push(desk.ask("document_text", json!({ "revision": revision }), at).expect("a text"));
             all.push(desk.ask("passage_list", json!({ "revision": revision }), at).expect("passages"));
+            all.push(fates(desk, &document["document"]["id"], at));
         }
         let list = desk.ask("claim_list", json!({ "case": case }), at).expect("claims");
         check_tally(desk, case, &list, at);
@@ -37,6 +38,25 @@ fn seen(desk: &mut Desk, at: Option<u64>) -> Value {
         }
         all.extend([page, list]);
     }
+    Value::Array(all)
+}
+
+/// What became of the marks of a document in its drafts. Every mark has one fate in each later draft.
+fn fates(desk: &mut Desk, document: &Value, at: Option<u64>) -> Value {
+    let drafts = desk.ask("revision_list", json!({ "document": document }), at).expect("drafts");
+    let mut all = Vec::new();
+    for draft in drafts["rows"].as_array().expect("rows") {
+        let revision = &draft["revision"]["id"];
+        let review = desk.ask("draft_review", json!({ "revision": revision }), at).expect("a review");
+        for counts in [&draft["counts"], &review["passages"], &review["omissions"]] {
+            let states = ["unchanged", "moved", "reworded", "ask", "gone"];
+            let sum: u64 = states.iter().filter_map(|state| counts[state].as_u64()).sum();
+            assert_eq!(json!(sum), counts["total"], "nothing is lost and nothing is double: {counts}");
+        }
+        all.push(desk.ask("coverage", json!({ "revision": revision }), at).expect("a coverage"));
+        all.push(review);
+    }
+    all.push(drafts);
     Value::Array(all)
 }
 
@@ -62,12 +82,14 @@ fn things(seen: &Value) -> Things {
                     let kind = match name.as_str() {
                         "case" => Kind::Case,
                         "document" => Kind::Document,
-                        "latest" => Kind::Revision,
+                        "latest" | "revision" => Kind::Revision,
                         "claim" => Kind::Claim,
                         "passage" => Kind::Passage,
                         "source" => Kind::Source,
                         "evidence" => Kind::Evidence,
                         "rebuttal" => Kind::Rebuttal,
+                        "omission" => Kind::Omission,
+                        "anchor" => Kind::Anchor,
                         _ => {
                             walk(inner, things);
                             continue;
@@ -134,7 +156,7 @@ impl Run {
             _ => {
                 let mut name = Command::NAMES[self.dice.below(Command::NAMES.len())];
                 // Else the desk would be nearly empty most of the time.
-                while name.starts_with("remove_") && self.dice.below(3) > 0 {
+                while name.starts_with("remove_") && self.dice.below(2) > 0 {
                     name = Command::NAMES[self.dice.below(Command::NAMES.len())];
                 }
                 let (command, attachments) =

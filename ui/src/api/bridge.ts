@@ -88,6 +88,8 @@ export interface ImportInto {
   case: CaseId | null;
   /** The name of a case to open for it; empty: the first document's title. */
   newCase: string | null;
+  /** The document whose next draft it is; then no case is asked for. */
+  draftOf?: DocumentId | null;
 }
 
 export interface PastedText {

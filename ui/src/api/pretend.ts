@@ -11,13 +11,14 @@ import { hashOf, Ledger } from "./pretend/ledger";
 import { answer, type Reader } from "./pretend/queries";
 import { newClaim } from "./pretend/records";
 import { PretendedSafety } from "./pretend/safety";
-import { writeSample } from "./pretend/sample";
+import { writeSample, type Part } from "./pretend/sample";
+import { revisionOf, writeSecondDraft } from "./pretend/second";
 import { scalesOf } from "./pretend/scales";
 import { fault } from "./pretend/tables";
 
 export interface PretendOptions {
-  /** What is there at the start: no desk, a desk without editors, one without cases, the sample, or a crowd. */
-  desk?: "none" | "new" | "empty" | "sample" | "crowd";
+  /** What is there at the start: no desk, a desk without editors, one without cases, the sample, the same with a second draft, or a crowd. */
+  desk?: "none" | "new" | "empty" | "sample" | "drafts" | "crowd";
   /** Claims of the crowd. */
   claims?: number;
   readOnly?: boolean;
@@ -286,7 +287,8 @@ class PretendedBridge implements Pretend {
       this.ledger.execute(first, { do: "copy_scale", template }, null);
     }
     this.#session = { ...this.#session, editor: first };
-    if (desk === "sample") writeSample(this.ledger, first, second);
+    if (desk === "sample" || desk === "drafts") writeSample(this.ledger, first, second);
+    if (desk === "drafts") writeSecondDraft(this.ledger, first);
     if (desk === "crowd") this.#crowd(first, claims);
   }
 
@@ -305,6 +307,7 @@ class PretendedBridge implements Pretend {
 
   #bring(open: string | null, into: ImportInto, name: string, text = name): ImportOutcome {
     const editor = this.#session.editor ?? this.#nobody();
+    if (into.draftOf) return this.#bringDraft(editor, into.draftOf, name, text === name ? null : text);
     let at = into.case ?? open;
     if (at === null) {
       const made = this.ledger.execute(editor, { do: "add_case", name: into.newCase || name }, null);
@@ -321,6 +324,17 @@ class PretendedBridge implements Pretend {
     );
     const document = receipt.created.find((one) => one.kind === "document")?.id ?? null;
     return { name, document, case: at, title: name, warnings: [], fault: null };
+  }
+
+  /** The next draft of a document: the text that was given, or the last one with a sentence more. */
+  #bringDraft(editor: string, document: string, name: string, given: string | null): ImportOutcome {
+    const { tables, texts } = this.ledger;
+    const last = [...tables.revision.values()].filter((one) => one.document === document).at(-1);
+    const text = given ?? `${texts.get(last?.id ?? "")?.text ?? ""}\n\nA sentence with 7 new words came.`;
+    const parts = text.split("\n\n").map((words): Part => ["paragraph", words]);
+    this.ledger.execute(editor, revisionOf(document, parts), null);
+    const { case: at, title } = tables.document.get(document) ?? this.#refuse("There is no such document.");
+    return { name, document, case: at, title, warnings: [], fault: null };
   }
 
   #nobody(): never {

@@ -17,6 +17,11 @@ const DONE: Readonly<Record<string, () => string>> = {
   add_document: m.op_add_document,
   edit_document: m.op_edit_document,
   remove_document: m.op_remove_document,
+  add_revision: m.op_add_revision,
+  decide_anchor: m.op_decide_anchor,
+  leave_out: m.op_leave_out,
+  edit_omission: m.op_edit_omission,
+  remove_omission: m.op_remove_omission,
   tag_claim: m.op_tag_claim,
   add_claim: m.op_add_claim,
   edit_claim: m.op_edit_claim,
@@ -42,7 +47,7 @@ const ABOUT: readonly (readonly [name: string, label: () => string, about: RegEx
   ["rebuttals", m.ops_rebuttals, /rebuttal/u],
   ["evidence", m.ops_evidence, /evidence|source/u],
   ["claims", m.ops_claims, /claim|work_state|passage/u],
-  ["documents", m.ops_documents, /document/u],
+  ["documents", m.ops_documents, /document|revision|anchor|leave_out|omission/u],
   ["desk", m.ops_desk, /case|editor|scale/u],
 ];
 

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::pending::Pending;
 use super::rules::{self, Span};
+use super::{align, pending::Pending};
 use crate::error::{Refusal, Result};
 use crate::id::{CaseId, ClaimId, PassageId, RevisionId};
 use crate::model::{
-    Case, Claim, ClaimPatch, Editor, Evidence, Kind, Passage, Rebuttal, Revision, Source, Verdict, WorkState,
+    Anchor, Case, Claim, ClaimPatch, Editor, Evidence, Kind, Passage, Rebuttal, Revision, Source, Verdict, WorkState,
 };
 
 /// Tags words of a text as a claim.
@@ -53,7 +53,7 @@ impl TagClaim {
         set_state(&mut claim, self.work_state.unwrap_or_default(), self.work_state_reason.unwrap_or_default())?;
         check(pending, &claim)?;
         pending.add(claim)?;
-        pending.add(passage)
+        align::add_marked(pending, passage)
     }
 }
 
@@ -159,6 +159,9 @@ pub(crate) fn remove_parts(pending: &mut Pending<'_>, claim: ClaimId) -> Result<
     }
     for evidence in pending.with::<Evidence>("claim_id", claim)? {
         pending.remove(evidence)?;
+    }
+    for anchor in pending.with::<Anchor>("claim_id", claim)? {
+        pending.remove(anchor)?;
     }
     for passage in pending.with::<Passage>("claim_id", claim)? {
         pending.remove(passage)?;

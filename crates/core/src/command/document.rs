@@ -1,4 +1,4 @@
-//! Commands on documents and their first revision.
+//! Commands on documents and their first draft; how any draft is received.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -8,7 +8,8 @@ use super::rules;
 use crate::error::{Error, Refusal, Result};
 use crate::id::{CaseId, DocumentId, RevisionId};
 use crate::model::{
-    BLOCK_BREAK, BlobRef, Case, Document, DocumentKind, DocumentPatch, Layout, Passage, Provenance, Revision,
+    Anchor, BLOCK_BREAK, BlobRef, Case, Document, DocumentKind, DocumentPatch, Layout, Omission, Passage, Provenance,
+    Revision,
 };
 use crate::time::PartialDate;
 
@@ -60,7 +61,7 @@ pub struct AddDocument {
 impl AddDocument {
     pub(crate) fn run(self, pending: &mut Pending<'_>) -> Result<()> {
         pending.require::<Case>(self.case)?;
-        self.refuse_same_bytes(pending)?;
+        refuse_same_bytes(pending, self.case, &self.text.original)?;
         let mut document = Document {
             id: pending.id(self.id),
             case: self.case,
@@ -75,37 +76,49 @@ impl AddDocument {
         };
         self.with.unwrap_or_default().apply(&mut document);
         check(&document)?;
-        let text = self.text;
-        let original = pending.keep(&text.original, &text.media_type, &text.name)?;
-        let canonical = pending.keep(&text.text, "text/plain; charset=utf-8", "")?;
-        let layout = pending.keep(&text.layout, "application/json", "")?;
-        let revision = Revision {
-            id: pending.id(self.revision),
-            case: document.case,
-            document: document.id,
-            number: 1,
-            received_at: pending.now(),
-            code_points: check_text(pending, &canonical, &layout)?,
-            original,
-            text: canonical,
-            layout,
-            words: text.words,
-            provenance: text.provenance,
-        };
+        let revision = receive(pending, self.revision, &document, 1, self.text)?;
         pending.add(document)?;
         pending.add(revision)
     }
+}
 
-    fn refuse_same_bytes(&self, pending: &Pending<'_>) -> Result<()> {
-        let Some(blob) = pending.kept(&self.text.original)? else { return Ok(()) };
-        for document in pending.with::<Document>("case_id", self.case)? {
-            let revisions: Vec<Revision> = pending.with("document_id", document.id)?;
-            if revisions.iter().any(|revision| revision.original.blob == blob) {
-                return Err(Refusal::SameBytes { title: document.title }.into());
-            }
+/// Makes a draft of a document from a text that comes in.
+pub(crate) fn receive(
+    pending: &mut Pending<'_>,
+    id: Option<RevisionId>,
+    document: &Document,
+    number: u32,
+    text: NewText,
+) -> Result<Revision> {
+    let original = pending.keep(&text.original, &text.media_type, &text.name)?;
+    let canonical = pending.keep(&text.text, "text/plain; charset=utf-8", "")?;
+    let layout = pending.keep(&text.layout, "application/json", "")?;
+    Ok(Revision {
+        id: pending.id(id),
+        case: document.case,
+        document: document.id,
+        number,
+        received_at: pending.now(),
+        code_points: check_text(pending, &canonical, &layout)?,
+        original,
+        text: canonical,
+        layout,
+        words: text.words,
+        provenance: text.provenance,
+    })
+}
+
+/// Refuses bytes that a draft in this case came from already, and says which.
+pub(crate) fn refuse_same_bytes(pending: &Pending<'_>, case: CaseId, original: &str) -> Result<()> {
+    let Some(blob) = pending.kept(original)? else { return Ok(()) };
+    for document in pending.with::<Document>("case_id", case)? {
+        let revisions: Vec<Revision> = pending.with("document_id", document.id)?;
+        if let Some(same) = revisions.into_iter().find(|revision| revision.original.blob == blob) {
+            let Document { id, title, .. } = document;
+            return Err(Refusal::SameBytes { title, number: same.number, document: id, revision: same.id }.into());
         }
-        Ok(())
     }
+    Ok(())
 }
 
 /// Edits what is known of a document; its text is never edited.
@@ -144,8 +157,14 @@ impl RemoveDocument {
     }
 }
 
-/// Removes a document with its revisions and the passages in them.
+/// Removes a document with its drafts, the passages in them and what is left out there.
 pub(crate) fn remove(pending: &mut Pending<'_>, document: Document) -> Result<()> {
+    for anchor in pending.with::<Anchor>("document_id", document.id)? {
+        pending.remove(anchor)?;
+    }
+    for omission in pending.with::<Omission>("document_id", document.id)? {
+        pending.remove(omission)?;
+    }
     for passage in pending.with::<Passage>("document_id", document.id)? {
         pending.remove(passage)?;
     }

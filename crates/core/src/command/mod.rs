@@ -2,27 +2,35 @@
 //!
 //! A command reads and writes through `Pending` alone; it never writes SQL.
 
+pub(crate) mod align;
+pub(crate) mod anchor;
 pub(crate) mod case;
 pub(crate) mod claim;
 pub(crate) mod document;
 pub(crate) mod editor;
 pub(crate) mod evidence;
+pub(crate) mod omission;
 pub(crate) mod passage;
 pub mod pending;
 pub(crate) mod rebuttal;
+pub(crate) mod returns;
+pub(crate) mod revision;
 pub(crate) mod rules;
 pub(crate) mod scale;
 pub(crate) mod source;
 pub(crate) mod together;
 pub(crate) mod verdict;
 
+pub use anchor::{DecideAnchor, Decision};
 pub use case::{AddCase, EditCase, RemoveCase};
 pub use claim::{AddClaim, EditClaim, RemoveClaim, SetWorkState, TagClaim};
 pub use document::{AddDocument, EditDocument, NewText, RemoveDocument};
 pub use editor::{AddEditor, EditEditor};
 pub use evidence::{EditEvidence, LinkEvidence, RemoveEvidence};
+pub use omission::{EditOmission, LeaveOut, RemoveOmission};
 pub use passage::{AddPassage, RemovePassage};
 pub use rebuttal::{AddRebuttal, EditRebuttal, RemoveRebuttal, SetRebuttalStatus, WeighRebuttal};
+pub use revision::AddRevision;
 pub use scale::{AddScale, CopyScale, EditScale};
 pub use source::{AddSource, EditSource, RemoveSource};
 pub use together::Together;
@@ -112,6 +120,11 @@ commands! {
     AddDocument       "add_document"        "Added a document"              Optional;
     EditDocument      "edit_document"       "Edited a document"             Optional;
     RemoveDocument    "remove_document"     "Removed a document"            Needed;
+    AddRevision       "add_revision"        "Added a draft"                 Optional;
+    DecideAnchor      "decide_anchor"       "Decided where words stand"     Optional;
+    LeaveOut          "leave_out"           "Left words out of the check"   Optional;
+    EditOmission      "edit_omission"       "Edited what is left out"       Optional;
+    RemoveOmission    "remove_omission"     "Took words back into the check" Needed;
     TagClaim          "tag_claim"           "Tagged a claim"                Optional;
     AddClaim          "add_claim"           "Added a claim"                 Optional;
     EditClaim         "edit_claim"          "Edited a claim"                Optional;

@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::align;
 use super::pending::Pending;
 use super::rules::{self, Span};
 use crate::error::{Refusal, Result};
 use crate::id::{ClaimId, PassageId, RevisionId};
-use crate::model::{Claim, Passage};
+use crate::model::{Claim, Passage, Subject};
 
 /// Marks one more place where a claim is made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -42,7 +43,7 @@ impl AddPassage {
         if there.iter().any(same) {
             return Err(Refusal::NothingChanged.into());
         }
-        pending.add(passage)
+        align::add_marked(pending, passage)
     }
 }
 
@@ -58,6 +59,7 @@ pub struct RemovePassage {
 impl RemovePassage {
     pub(crate) fn run(self, pending: &mut Pending<'_>) -> Result<()> {
         let passage: Passage = pending.get(self.passage)?;
+        align::remove_anchors(pending, Subject::Passage(passage.id))?;
         pending.remove(passage)
     }
 }

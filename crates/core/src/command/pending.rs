@@ -7,11 +7,14 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::returns;
 use crate::change::{Change, Edit};
 use crate::env::Env;
 use crate::error::{Error, Refusal, Result};
 use crate::id::{CaseId, ClaimId, EditorId, RebuttalId, SourceId};
-use crate::model::{BlobId, BlobRef, Claim, Editor, Kind, Rebuttal, RebuttalStatus, Record, Verdict};
+use crate::model::{
+    BlobId, BlobRef, Claim, Editor, Kind, PlaceWords, Rebuttal, RebuttalStatus, Record, Revision, Verdict,
+};
 use crate::store::Attachment;
 use crate::table::{self, apply, blob, search};
 use crate::time::Timestamp;
@@ -97,6 +100,11 @@ impl<'a> Pending<'a> {
         ))
     }
 
+    /// The words in which a claim stands in the texts now, passage by passage: what a release binds to.
+    pub fn words_of_claim(&self, claim: ClaimId) -> Result<Vec<PlaceWords>> {
+        table::place::words_of_claim(self.conn, claim)
+    }
+
     /// How many rows of a table hold this id in a column.
     pub(crate) fn count(&self, kind: Kind, column: &str, id: impl Into<Uuid>) -> Result<u32> {
         table::count(self.conn, &format!("{} where {column} = ?1", table::quoted(kind)), [id.into().to_string()])
@@ -129,6 +137,10 @@ impl<'a> Pending<'a> {
     /// Applies changes that stand already: of an undo, a restore.
     pub(crate) fn apply_all(&mut self, changes: Vec<Change>) -> Result<()> {
         for change in changes {
+            if returns::is_superfluous(self, &change)? {
+                continue;
+            }
+            returns::let_go(self, &change)?;
             let (kind, id) = (change.kind(), change.id());
             self.apply(change).map_err(|error| match error {
                 Error::Conflict { .. } => self.built_upon(kind, id).unwrap_or(error),
@@ -136,6 +148,7 @@ impl<'a> Pending<'a> {
             })?;
         }
         self.keep_answered()?;
+        returns::keep_anchored(self)?;
         self.changes.iter().filter(|change| !change.is_removed()).try_for_each(|change| self.check_parents(change))
     }
 
@@ -211,6 +224,11 @@ impl<'a> Pending<'a> {
         if sources.is_empty() { Ok(()) } else { self.check_nothing_names(&sources) }
     }
 
+    /// What was done so far.
+    pub(crate) fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
     /// What was done.
     pub(crate) fn finish(self) -> (Vec<Change>, Vec<BlobId>) {
         (self.changes, self.blobs)
@@ -223,7 +241,8 @@ impl<'a> Pending<'a> {
         Ok(())
     }
 
-    fn is_there(&self, kind: Kind, id: Uuid) -> Result<bool> {
+    /// Whether a row is there.
+    pub(crate) fn is_there(&self, kind: Kind, id: Uuid) -> Result<bool> {
         let sql = format!("select exists (select 1 from {} where id = ?1)", table::quoted(kind));
         Ok(self.conn.prepare_cached(&sql)?.query_row([id.to_string()], |row| row.get(0))?)
     }
@@ -267,6 +286,10 @@ impl<'a> Pending<'a> {
                 .map_or(Ok(()), |rebuttal: Rebuttal| self.check_sources(Kind::Rebuttal, rebuttal.sources())),
             Kind::Verdict => table::find(self.conn, change.id())?
                 .map_or(Ok(()), |verdict: Verdict| self.check_only_verdict(&verdict)),
+            Kind::Revision => table::find(self.conn, change.id())?.map_or(Ok(()), |revision: Revision| {
+                let other = returns::same_number(self, &revision)?;
+                other.map_or(Ok(()), |other| self.refuse_for(Kind::Revision, other.id.0))
+            }),
             _ => Ok(()),
         }
     }

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::pending::Pending;
 use crate::error::{Refusal, Result};
-use crate::id::{ClaimId, DocumentId, PassageId, RevisionId};
+use crate::id::{ClaimId, PassageId, RevisionId};
 use crate::model::{BLOCK_BREAK, Claim, Passage, Revision};
 
 /// The longest text that a field keeps, in code points. Longer texts are documents.
@@ -81,6 +81,21 @@ pub(crate) struct Span<'a> {
     pub(crate) exact: Option<&'a str>,
 }
 
+/// The words of a span with what stands around them, as selectors keep them.
+pub(crate) struct Quote {
+    pub(crate) exact: String,
+    pub(crate) prefix: String,
+    pub(crate) suffix: String,
+}
+
+/// Reads the words of a span in its draft, checked against the text.
+pub(crate) fn quote(pending: &Pending<'_>, revision: &Revision, span: &Span<'_>) -> Result<Quote> {
+    let text = pending.text(&revision.text)?;
+    let cut = cut(&text, span, revision.code_points)?;
+    let [exact, prefix, suffix] = [cut.exact, cut.prefix, cut.suffix].map(str::to_owned);
+    Ok(Quote { exact, prefix, suffix })
+}
+
 /// Makes the passage of a claim from a span, checked against the text.
 pub(crate) fn passage(
     pending: &mut Pending<'_>,
@@ -92,20 +107,18 @@ pub(crate) fn passage(
     if revision.case != claim.case {
         return Err(Refusal::BelongsElsewhere { what: "passage", to: "case" }.into());
     }
-    let text = pending.text(&revision.text)?;
-    let cut = cut(&text, span, revision.code_points)?;
-    let document: DocumentId = revision.document;
+    let quote = quote(pending, &revision, span)?;
     Ok(Passage {
         id: pending.id(id),
         case: claim.case,
         claim: claim.id,
-        document,
+        document: revision.document,
         revision: revision.id,
         start: span.start,
         end: span.end,
-        exact: cut.exact.to_owned(),
-        prefix: cut.prefix.to_owned(),
-        suffix: cut.suffix.to_owned(),
+        exact: quote.exact,
+        prefix: quote.prefix,
+        suffix: quote.suffix,
     })
 }
 

@@ -4,11 +4,13 @@
 //! its changes, replay, rebuild, verify and the notice to the screen. No SQL,
 //! no I/O, no rules that need another record.
 
+pub mod anchor;
 pub mod case;
 pub mod claim;
 pub mod document;
 pub mod editor;
 pub mod evidence;
+pub mod omission;
 pub mod patch;
 pub mod rebuttal;
 pub mod scale;
@@ -17,6 +19,7 @@ pub mod source;
 pub mod text;
 pub mod verdict;
 
+pub use anchor::{Anchor, AnchorCandidate, AnchorState, AnchorWhy, PlaceWords, Subject};
 pub use case::{Case, CasePatch, CaseState};
 pub use claim::{
     Answer, AnswerKind, Appearance, Assertion, Claim, ClaimKind, ClaimPatch, Party, Passage, Priority, PriorityGround,
@@ -25,6 +28,7 @@ pub use claim::{
 pub use document::{BlobId, BlobRef, Document, DocumentKind, DocumentPatch, Provenance, Revision};
 pub use editor::{Editor, EditorPatch, EditorRole};
 pub use evidence::{Directness, Evidence, EvidencePatch, Excerpt, Stance, Strength};
+pub use omission::{Omission, OmissionGround, OmissionPatch};
 pub use rebuttal::{
     Effect, Ground, Rebuttal, RebuttalEvidence, RebuttalPatch, RebuttalStatus, Target, Weighing, Weight,
 };
@@ -105,6 +109,8 @@ records! {
     Revision "revision", case: |r| Some(r.case),  claim: |_| None,          name: |r| format!("Draft {}", r.number);
     Claim    "claim",    case: |r| Some(r.case),  claim: |r| Some(r.id),    name: |r| r.statement.clone();
     Passage  "passage",  case: |r| Some(r.case),  claim: |r| Some(r.claim), name: |r| r.exact.clone();
+    Omission "omission", case: |r| Some(r.case),  claim: |_| None,          name: |r| r.exact.clone();
+    Anchor   "anchor",   case: |r| Some(r.case),  claim: |r| r.claim,       name: |r| r.line();
     Evidence "evidence", case: |r| Some(r.case),  claim: |r| Some(r.claim), name: |r| r.shows.clone();
     Rebuttal "rebuttal", case: |r| Some(r.case),  claim: |r| Some(r.claim), name: |r| r.statement.clone();
     Verdict  "verdict",  case: |r| Some(r.case),  claim: |r| Some(r.claim), name: |r| r.value.name.clone();

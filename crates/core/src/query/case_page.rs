@@ -41,9 +41,14 @@ pub struct DocumentRow {
     pub latest: Revision,
     /// How many revisions it has.
     pub revisions: u32,
-    /// How many claims are marked in its newest revision.
+    /// How many claims stand in its newest revision.
     pub claims: u32,
+    /// How many passages wait there for a decision.
+    pub asks: u32,
 }
+
+/// The passages that wait for a decision in a draft.
+const ASKS: &str = "anchor where revision_id = ?1 and state = 'ask' and passage_id is not null";
 
 impl CasePage {
     /// Answers the question as the desk stood at the reader's moment.
@@ -57,9 +62,10 @@ impl CasePage {
                 rows(tables, "where document_id = ?1 order by number", [document.id.to_string()])?;
             let count_of = revisions.len();
             let latest = or_not_found(revisions.into_iter().next_back(), Kind::Revision, document.id)?;
-            let marked = "(select distinct claim_id from passage where revision_id = ?1)";
+            let marked = "(select distinct claim_id from place where revision_id = ?1)";
             Ok(DocumentRow {
                 claims: count(tables, marked, [latest.id.to_string()])?,
+                asks: count(tables, ASKS, [latest.id.to_string()])?,
                 revisions: u32::try_from(count_of).unwrap_or(u32::MAX),
                 document,
                 latest,

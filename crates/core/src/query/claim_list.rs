@@ -21,7 +21,7 @@ const LIMIT: u32 = 1_000;
 pub struct ClaimList {
     /// The case.
     pub case: CaseId,
-    /// Only those marked in this document, in the order of its text.
+    /// Only those that stand in the newest draft of this document, in the order of its text.
     #[serde(default)]
     pub document: Option<DocumentId>,
     /// Which of them.
@@ -128,7 +128,8 @@ pub struct ClaimRow {
     pub unanswered: u32,
     /// Whether a rebuttal still stands.
     pub disputed: bool,
-    /// Its first passage in the document asked for, or in any: revision and first code point.
+    /// Its first place in the newest draft of the document asked for, or of any: revision and first code point.
+    /// If it stands in none, the first place where it was marked.
     pub first: Option<(RevisionId, u32)>,
 }
 
@@ -142,9 +143,7 @@ impl ClaimList {
         let mut values: Vec<&dyn ToSql> = vec![&case];
         if let Some(document) = &document {
             values.push(document);
-            filter.push_str(
-                " and exists (select 1 from passage where passage.claim_id = claim.id and passage.document_id = ?2)",
-            );
+            filter.push_str(&format!(" and claim.id in ({})", standing_in("?2")));
         }
         if let Some(show) = self.show.filter() {
             filter.push_str(" and ");
@@ -222,11 +221,20 @@ const COUNTS: &str = "
     exists (select 1 from rebuttal where rebuttal.claim_id = claim.id
         and rebuttal.target_rebuttal_id is null and rebuttal.status not in ('withdrawn', 'conceded', 'overtaken'))";
 
-/// Place and revision as one text, so that one sub-query gives both, ordered by place.
+/// Place and revision as one text, so that one sub-query gives both: the first place in a newest draft, or
+/// else the first where it was marked.
 fn first_passage(in_document: bool) -> String {
-    let only = if in_document { "and passage.document_id = ?2" } else { "" };
+    let only = if in_document { "and place.document_id = ?2" } else { "" };
+    let first =
+        "select min(printf('%010d %s', place.start, place.revision_id)) from place where place.claim_id = claim.id";
+    let newest = "place.revision_id in (select revision_id from newest where newest.document_id = place.document_id)";
+    format!("coalesce(({first} and {newest} {only}), ({first} and place.anchor_id is null {only}))")
+}
+
+/// The claims that stand in the newest draft of a document.
+fn standing_in(document: &str) -> String {
     format!(
-        "select min(printf('%010d %s', passage.start, passage.revision_id)) from passage where passage.claim_id = claim.id {only}"
+        "select place.claim_id from place where place.revision_id = (select revision_id from newest where document_id = {document})"
     )
 }
 
@@ -261,7 +269,7 @@ fn place(text: &str) -> Result<(RevisionId, u32)> {
     Ok((revision.parse().map_err(|_| damaged())?, start.parse().map_err(|_| damaged())?))
 }
 
-/// Counts the claims of a case, or of a document: each count walks one index,
+/// Counts the claims of a case, or of those that stand in a document: each count walks one index,
 /// so that it costs what it counts and not seven looks at every claim.
 pub(crate) fn tally(tables: &Connection, case: CaseId, document: Option<DocumentId>) -> Result<Tally> {
     let (case, document) = (case.to_string(), document.map(|id| id.to_string()));
@@ -269,7 +277,7 @@ pub(crate) fn tally(tables: &Connection, case: CaseId, document: Option<Document
     values.extend(document.iter().map(|document| document as &dyn ToSql));
     let within = |claim: &str| match &document {
         None => "case_id = ?1".to_owned(),
-        Some(_) => format!("+case_id = ?1 and {claim} in (select claim_id from passage where document_id = ?2)"),
+        Some(_) => format!("+case_id = ?1 and {claim} in ({})", standing_in("?2")),
     };
     let (claims, parts) = (within("claim.id"), within("claim_id"));
     let one = |sql: String| -> Result<u32> {

@@ -6,13 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 use super::origins::{Origins, Root};
+use crate::draft::DraftText;
 use crate::error::Result;
-use crate::id::{ClaimId, EvidenceId, SourceId};
+use crate::id::{ClaimId, EvidenceId, RevisionId, SourceId};
 use crate::model::{
-    Case, Claim, Document, Editor, Evidence, Passage, Rebuttal, Revision, Source, Stance, Target, Verdict,
+    Anchor, AnchorState, Case, Claim, Document, Editor, Evidence, Passage, Rebuttal, Source, Stance, Target, Verdict,
 };
 use crate::reader::Reader;
-use crate::table::{find, get, rows};
+use crate::table::{find, get, place, rows};
+use crate::words::{self, Piece};
 
 /// Asks for a claim's dossier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -55,18 +57,38 @@ pub struct ClaimPageAnswer {
     pub other_sources: Vec<Source>,
 }
 
-/// A place where a claim is made.
+/// A place where a claim is made: its passage in the newest draft in which it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct PlaceRow {
-    /// The passage.
+    /// The passage as it stands there: its draft, span and words.
     pub passage: Passage,
     /// The title of its document.
     pub document_title: String,
-    /// The number of its draft.
+    /// The number of that draft.
     pub revision_number: u32,
-    /// Whether that is the newest draft.
+    /// Whether that is the newest draft. If not, it waits there for a decision, or is gone.
     pub is_latest: bool,
+    /// What became of it in the newest draft; nothing if it was marked there.
+    pub state: Option<AnchorState>,
+    /// The passage as it was marked.
+    pub marked: Passage,
+    /// The number of the draft in which it was marked.
+    pub marked_number: u32,
+    /// What became of it in each later draft, oldest first.
+    pub later: Vec<LaterPlace>,
+    /// How the words where it stands differ from those that were marked; empty if they do not.
+    pub words: Vec<Piece>,
+}
+
+/// What became of a passage in one later draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LaterPlace {
+    /// The number of the draft.
+    pub number: u32,
+    /// Its fate there.
+    pub anchor: Anchor,
 }
 
 /// A piece of evidence with what belongs to it.
@@ -148,7 +170,7 @@ impl ClaimPage {
             assignee: claim.assignee.map(|id| get(tables, id)).transpose()?,
             verdict_by: verdict.as_ref().map(|verdict| find(tables, verdict.given_by)).transpose()?.flatten(),
             verdict,
-            places: places(tables, &id)?,
+            places: places(reader, claim.id)?,
             other_sources: sources_of(tables, &rebuttals, &evidence)?,
             evidence,
             rebuttals: threads(&rebuttals, Target::Claim(claim.id)),
@@ -230,19 +252,36 @@ fn evidence_rows(tables: &Connection, claim: ClaimId, rebuttals: &[Rebuttal]) ->
     Ok((found, balance))
 }
 
-fn places(tables: &Connection, claim: &str) -> Result<Vec<PlaceRow>> {
-    let passages: Vec<Passage> = rows(tables, "where claim_id = ?1", [claim])?;
-    let mut found = Vec::with_capacity(passages.len());
-    for passage in passages {
-        let revision: Revision = get(tables, passage.revision)?;
-        let newest: u32 = tables
-            .prepare_cached("select max(number) from revision where document_id = ?1")?
-            .query_row([revision.document.to_string()], |row| row.get(0))?;
+fn places(reader: &Reader<'_>, claim: ClaimId) -> Result<Vec<PlaceRow>> {
+    let tables = reader.tables();
+    let mut texts: BTreeMap<RevisionId, Option<DraftText>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for life in place::of_claim(tables, claim)? {
+        let (marked, newest) = (life.passage.clone(), life.newest);
+        let mut passage = marked.clone();
+        if let Some((start, end, anchor)) = life.last().and_then(|(_, at)| at.span().map(|span| (span.0, span.1, at))) {
+            if !texts.contains_key(&anchor.revision) {
+                texts.insert(anchor.revision, reader.draft(&get(tables, anchor.revision)?)?);
+            }
+            let text = texts.get(&anchor.revision).and_then(Option::as_ref);
+            (passage.revision, passage.start, passage.end) = (anchor.revision, start, end);
+            passage.exact.clone_from(&anchor.exact);
+            passage.prefix =
+                text.map_or_else(String::new, |text| text.slice(start.saturating_sub(64), start).to_owned());
+            passage.suffix = text.map_or_else(String::new, |text| text.slice(end, end.saturating_add(64)).to_owned());
+        }
+        let later: Vec<LaterPlace> =
+            life.later.iter().map(|(number, anchor)| LaterPlace { number: *number, anchor: anchor.clone() }).collect();
         found.push(PlaceRow {
             document_title: get::<Document>(tables, passage.document)?.title,
-            revision_number: revision.number,
-            is_latest: revision.number == newest,
+            revision_number: life.last().map_or(life.marked.number, |(number, _)| *number),
+            is_latest: life.stands(),
+            state: later.last().filter(|place| place.anchor.revision == newest).map(|place| place.anchor.state),
+            words: if passage.exact == marked.exact { Vec::new() } else { words::diff(&marked.exact, &passage.exact) },
             passage,
+            marked,
+            marked_number: life.marked.number,
+            later,
         });
     }
     found.sort_by_key(|place| (place.passage.document, place.revision_number, place.passage.start));

@@ -3,19 +3,21 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::error::Result;
-use crate::id::RevisionId;
-use crate::model::{Document, Layout, Revision};
+use crate::error::{Result, or_not_found};
+use crate::id::{DocumentId, RevisionId};
+use crate::model::{Document, Kind, Layout, Revision};
 use crate::reader::Reader;
-use crate::table::get;
+use crate::table::{get, rows};
 
-/// Asks for the text of a revision.
+/// Asks for the text of a revision, or for that of the newest one of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[ts(export)]
-pub struct DocumentText {
-    /// Which.
-    pub revision: RevisionId,
+pub enum DocumentText {
+    /// This one.
+    Revision(RevisionId),
+    /// The newest one of this document.
+    Document(DocumentId),
 }
 
 /// The text of a revision.
@@ -37,7 +39,10 @@ pub struct DocumentTextAnswer {
 impl DocumentText {
     /// Answers the question as the desk stood at the reader's moment.
     pub fn ask(&self, reader: &Reader<'_>) -> Result<DocumentTextAnswer> {
-        let revision: Revision = get(reader.tables(), self.revision)?;
+        let revision: Revision = match self {
+            Self::Revision(id) => get(reader.tables(), *id)?,
+            Self::Document(id) => newest(reader, *id)?,
+        };
         Ok(DocumentTextAnswer {
             document: get(reader.tables(), revision.document)?,
             original_sha256: reader.sha256(&revision.original.blob)?,
@@ -46,4 +51,10 @@ impl DocumentText {
             revision,
         })
     }
+}
+
+/// The newest draft of a document.
+pub(crate) fn newest(reader: &Reader<'_>, document: DocumentId) -> Result<Revision> {
+    let found = rows(reader.tables(), "where document_id = ?1 order by number desc limit 1", [document.to_string()])?;
+    or_not_found(found.into_iter().next(), Kind::Revision, document)
 }

@@ -285,6 +285,17 @@ const SILENT: &[&str] = &[
     "original",
     "text",
     "layout",
+    "document",
+    "revision",
+    "from",
+    "subject",
+    "score",
+    "margin",
+    "candidates",
+    "decided_by",
+    "decided_at",
+    "left_out_by",
+    "left_out_at",
 ];
 
 /// Walks two records side by side and notes the fields that differ.

@@ -87,7 +87,14 @@ fn describe(reader: &Reader<'_>, kind: Kind, id: Uuid) -> Result<Option<SearchRo
             Some(rebuttal) => Some(row(&rebuttal, rebuttal.by.line())),
             None => None,
         },
-        Kind::Editor | Kind::Scale | Kind::Revision | Kind::Passage | Kind::Evidence | Kind::Verdict => None,
+        Kind::Editor
+        | Kind::Scale
+        | Kind::Revision
+        | Kind::Passage
+        | Kind::Omission
+        | Kind::Anchor
+        | Kind::Evidence
+        | Kind::Verdict => None,
     })
 }
 

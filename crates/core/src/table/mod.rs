@@ -7,13 +7,14 @@
 
 pub(crate) mod apply;
 pub(crate) mod blob;
+pub(crate) mod place;
 pub(crate) mod search;
 
 use rusqlite::{Connection, OptionalExtension, Params, params};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::error::{Result, or_not_found};
+use crate::error::{Error, Result, or_not_found};
 use crate::model::{Kind, Record};
 
 /// The text of each projection, parents before children.
@@ -26,6 +27,8 @@ const SCHEMA: &[&str] = &[
     include_str!("revision.sql"),
     include_str!("claim.sql"),
     include_str!("passage.sql"),
+    include_str!("omission.sql"),
+    include_str!("anchor.sql"),
     include_str!("evidence.sql"),
     include_str!("rebuttal.sql"),
     include_str!("verdict.sql"),
@@ -46,6 +49,14 @@ pub(crate) const REFERENCES: &[(Kind, Kind, &str)] = &[
     (Kind::Document, Kind::Passage, "document_id"),
     (Kind::Revision, Kind::Passage, "revision_id"),
     (Kind::Claim, Kind::Passage, "claim_id"),
+    (Kind::Document, Kind::Omission, "document_id"),
+    (Kind::Revision, Kind::Omission, "revision_id"),
+    (Kind::Document, Kind::Anchor, "document_id"),
+    (Kind::Revision, Kind::Anchor, "revision_id"),
+    (Kind::Revision, Kind::Anchor, "from_id"),
+    (Kind::Passage, Kind::Anchor, "passage_id"),
+    (Kind::Omission, Kind::Anchor, "omission_id"),
+    (Kind::Claim, Kind::Anchor, "claim_id"),
     (Kind::Claim, Kind::Evidence, "claim_id"),
     (Kind::Claim, Kind::Rebuttal, "claim_id"),
     (Kind::Claim, Kind::Verdict, "claim_id"),
@@ -114,9 +125,14 @@ pub(crate) fn count(conn: &Connection, from: &str, params: impl Params) -> Resul
     Ok(conn.prepare_cached(&sql)?.query_row(params, |row| row.get(0))?)
 }
 
+/// The error for a column that should name something.
+pub(crate) fn not_an_id(text: &str) -> Error {
+    Error::Damaged { seq: 0, why: format!("“{text}” is not an id") }
+}
+
 /// Reads a record from the text of its row.
 pub(crate) fn parse<R: Record>(text: &str) -> Result<R> {
-    serde_json::from_str(text).map_err(|error| crate::error::Error::Damaged {
+    serde_json::from_str(text).map_err(|error| Error::Damaged {
         seq: 0,
         why: format!("a row of “{}” cannot be read ({error})", R::KIND.table()),
     })

@@ -24,6 +24,8 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
         | Change::Scale(_)
         | Change::Revision(_)
         | Change::Passage(_)
+        | Change::Omission(_)
+        | Change::Anchor(_)
         | Change::Evidence(_)
         | Change::Verdict(_) => return Ok(()),
     };

@@ -249,7 +249,7 @@ impl<'a> Work<'a> {
 }
 
 fn revision_line(reader: &Reader<'_>, revision: RevisionId) -> Result<RevisionLine> {
-    let answer = DocumentText { revision }.ask(reader)?;
+    let answer = DocumentText::Revision(revision).ask(reader)?;
     Ok(RevisionLine {
         id: revision,
         number: answer.revision.number,

@@ -41,7 +41,7 @@ impl<'a> Texts<'a> {
     pub(super) fn get(&mut self, revision: RevisionId) -> Result<&Text> {
         Ok(match self.read.entry(revision) {
             Entry::Occupied(text) => text.into_mut(),
-            Entry::Vacant(empty) => empty.insert(Text::new(DocumentText { revision }.ask(self.reader)?)),
+            Entry::Vacant(empty) => empty.insert(Text::new(DocumentText::Revision(revision).ask(self.reader)?)),
         })
     }
 

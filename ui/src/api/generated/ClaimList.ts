@@ -12,7 +12,7 @@ export type ClaimList = {
  */
 case: CaseId, 
 /**
- * Only those marked in this document, in the order of its text.
+ * Only those that stand in the newest draft of this document, in the order of its text.
  */
 document?: DocumentId, 
 /**

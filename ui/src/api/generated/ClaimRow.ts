@@ -71,6 +71,7 @@ unanswered: number,
  */
 disputed: boolean, 
 /**
- * Its first passage in the document asked for, or in any: revision and first code point.
+ * Its first place in the newest draft of the document asked for, or of any: revision and first code point.
+ * If it stands in none, the first place where it was marked.
  */
 first: [RevisionId, number] | null, };

@@ -5,23 +5,28 @@ import type { AddDocument } from "./AddDocument";
 import type { AddEditor } from "./AddEditor";
 import type { AddPassage } from "./AddPassage";
 import type { AddRebuttal } from "./AddRebuttal";
+import type { AddRevision } from "./AddRevision";
 import type { AddScale } from "./AddScale";
 import type { AddSource } from "./AddSource";
 import type { CopyScale } from "./CopyScale";
+import type { DecideAnchor } from "./DecideAnchor";
 import type { EditCase } from "./EditCase";
 import type { EditClaim } from "./EditClaim";
 import type { EditDocument } from "./EditDocument";
 import type { EditEditor } from "./EditEditor";
 import type { EditEvidence } from "./EditEvidence";
+import type { EditOmission } from "./EditOmission";
 import type { EditRebuttal } from "./EditRebuttal";
 import type { EditScale } from "./EditScale";
 import type { EditSource } from "./EditSource";
 import type { GiveVerdict } from "./GiveVerdict";
+import type { LeaveOut } from "./LeaveOut";
 import type { LinkEvidence } from "./LinkEvidence";
 import type { RemoveCase } from "./RemoveCase";
 import type { RemoveClaim } from "./RemoveClaim";
 import type { RemoveDocument } from "./RemoveDocument";
 import type { RemoveEvidence } from "./RemoveEvidence";
+import type { RemoveOmission } from "./RemoveOmission";
 import type { RemovePassage } from "./RemovePassage";
 import type { RemoveRebuttal } from "./RemoveRebuttal";
 import type { RemoveSource } from "./RemoveSource";
@@ -35,4 +40,4 @@ import type { WithdrawVerdict } from "./WithdrawVerdict";
 /**
  * What somebody asks for. As JSON: `{"do": "add_case", "name": "Paris talks"}`.
  */
-export type Command = { "do": "add_editor" } & AddEditor | { "do": "edit_editor" } & EditEditor | { "do": "add_scale" } & AddScale | { "do": "copy_scale" } & CopyScale | { "do": "edit_scale" } & EditScale | { "do": "add_source" } & AddSource | { "do": "edit_source" } & EditSource | { "do": "remove_source" } & RemoveSource | { "do": "add_case" } & AddCase | { "do": "edit_case" } & EditCase | { "do": "remove_case" } & RemoveCase | { "do": "add_document" } & AddDocument | { "do": "edit_document" } & EditDocument | { "do": "remove_document" } & RemoveDocument | { "do": "tag_claim" } & TagClaim | { "do": "add_claim" } & AddClaim | { "do": "edit_claim" } & EditClaim | { "do": "set_work_state" } & SetWorkState | { "do": "remove_claim" } & RemoveClaim | { "do": "add_passage" } & AddPassage | { "do": "remove_passage" } & RemovePassage | { "do": "link_evidence" } & LinkEvidence | { "do": "edit_evidence" } & EditEvidence | { "do": "remove_evidence" } & RemoveEvidence | { "do": "add_rebuttal" } & AddRebuttal | { "do": "edit_rebuttal" } & EditRebuttal | { "do": "set_rebuttal_status" } & SetRebuttalStatus | { "do": "weigh_rebuttal" } & WeighRebuttal | { "do": "remove_rebuttal" } & RemoveRebuttal | { "do": "give_verdict" } & GiveVerdict | { "do": "withdraw_verdict" } & WithdrawVerdict | { "do": "together" } & Together;
+export type Command = { "do": "add_editor" } & AddEditor | { "do": "edit_editor" } & EditEditor | { "do": "add_scale" } & AddScale | { "do": "copy_scale" } & CopyScale | { "do": "edit_scale" } & EditScale | { "do": "add_source" } & AddSource | { "do": "edit_source" } & EditSource | { "do": "remove_source" } & RemoveSource | { "do": "add_case" } & AddCase | { "do": "edit_case" } & EditCase | { "do": "remove_case" } & RemoveCase | { "do": "add_document" } & AddDocument | { "do": "edit_document" } & EditDocument | { "do": "remove_document" } & RemoveDocument | { "do": "add_revision" } & AddRevision | { "do": "decide_anchor" } & DecideAnchor | { "do": "leave_out" } & LeaveOut | { "do": "edit_omission" } & EditOmission | { "do": "remove_omission" } & RemoveOmission | { "do": "tag_claim" } & TagClaim | { "do": "add_claim" } & AddClaim | { "do": "edit_claim" } & EditClaim | { "do": "set_work_state" } & SetWorkState | { "do": "remove_claim" } & RemoveClaim | { "do": "add_passage" } & AddPassage | { "do": "remove_passage" } & RemovePassage | { "do": "link_evidence" } & LinkEvidence | { "do": "edit_evidence" } & EditEvidence | { "do": "remove_evidence" } & RemoveEvidence | { "do": "add_rebuttal" } & AddRebuttal | { "do": "edit_rebuttal" } & EditRebuttal | { "do": "set_rebuttal_status" } & SetRebuttalStatus | { "do": "weigh_rebuttal" } & WeighRebuttal | { "do": "remove_rebuttal" } & RemoveRebuttal | { "do": "give_verdict" } & GiveVerdict | { "do": "withdraw_verdict" } & WithdrawVerdict | { "do": "together" } & Together;

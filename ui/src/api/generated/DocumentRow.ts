@@ -19,6 +19,10 @@ latest: Revision,
  */
 revisions: number, 
 /**
- * How many claims are marked in its newest revision.
+ * How many claims stand in its newest revision.
  */
-claims: number, };
+claims: number, 
+/**
+ * How many passages wait there for a decision.
+ */
+asks: number, };

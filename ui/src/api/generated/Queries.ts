@@ -9,14 +9,26 @@ import type { ClaimPage } from "./ClaimPage";
 import type { ClaimPageAnswer } from "./ClaimPageAnswer";
 import type { Compare } from "./Compare";
 import type { CompareAnswer } from "./CompareAnswer";
+import type { CompareTexts } from "./CompareTexts";
+import type { CompareTextsAnswer } from "./CompareTextsAnswer";
+import type { Coverage } from "./Coverage";
+import type { CoverageAnswer } from "./CoverageAnswer";
 import type { Desk } from "./Desk";
 import type { DeskAnswer } from "./DeskAnswer";
 import type { DocumentText } from "./DocumentText";
 import type { DocumentTextAnswer } from "./DocumentTextAnswer";
+import type { DraftReview } from "./DraftReview";
+import type { DraftReviewAnswer } from "./DraftReviewAnswer";
 import type { History } from "./History";
 import type { HistoryAnswer } from "./HistoryAnswer";
+import type { NewSentences } from "./NewSentences";
+import type { NewSentencesAnswer } from "./NewSentencesAnswer";
+import type { OmissionList } from "./OmissionList";
+import type { OmissionRow } from "./OmissionRow";
 import type { PassageList } from "./PassageList";
 import type { PassageRow } from "./PassageRow";
+import type { RevisionList } from "./RevisionList";
+import type { RevisionListAnswer } from "./RevisionListAnswer";
 import type { Search } from "./Search";
 import type { SearchRow } from "./SearchRow";
 import type { SourceList } from "./SourceList";
@@ -31,4 +43,4 @@ import type { TimelineAnswer } from "./TimelineAnswer";
 /**
  * Maps each question to its answer for TypeScript; never built.
  */
-export type Queries = { desk: [Desk, DeskAnswer], case_page: [CasePage, CasePageAnswer], document_text: [DocumentText, DocumentTextAnswer], passage_list: [PassageList, Array<PassageRow>], claim_list: [ClaimList, ClaimListAnswer], claim_page: [ClaimPage, ClaimPageAnswer], source_list: [SourceList, SourceListAnswer], source_page: [SourcePage, SourcePageAnswer], history: [History, HistoryAnswer], search: [Search, Array<SearchRow>], steps: [Steps, StepsAnswer], timeline: [Timeline, TimelineAnswer], compare: [Compare, CompareAnswer], bin: [Bin, BinAnswer], };
+export type Queries = { desk: [Desk, DeskAnswer], case_page: [CasePage, CasePageAnswer], document_text: [DocumentText, DocumentTextAnswer], passage_list: [PassageList, Array<PassageRow>], omission_list: [OmissionList, Array<OmissionRow>], revision_list: [RevisionList, RevisionListAnswer], draft_review: [DraftReview, DraftReviewAnswer], new_sentences: [NewSentences, NewSentencesAnswer], compare_texts: [CompareTexts, CompareTextsAnswer], coverage: [Coverage, CoverageAnswer], claim_list: [ClaimList, ClaimListAnswer], claim_page: [ClaimPage, ClaimPageAnswer], source_list: [SourceList, SourceListAnswer], source_page: [SourcePage, SourcePageAnswer], history: [History, HistoryAnswer], search: [Search, Array<SearchRow>], steps: [Steps, StepsAnswer], timeline: [Timeline, TimelineAnswer], compare: [Compare, CompareAnswer], bin: [Bin, BinAnswer], };

@@ -29,14 +29,14 @@ export function belongs({ kind, id, was, became }: Change, field: "case" | "clai
 function claimOf(row: AnyRecord | null): string | null {
   if (row === null) return null;
   if ("statement" in row && "number" in row) return row.id;
-  return "claim" in row ? row.claim : null;
+  return "claim" in row ? (row.claim ?? null) : null;
 }
 
 export function nameOf(row: AnyRecord | null): string {
   if (row === null) return "";
   if ("csl" in row) return row.csl.title;
   if ("statement" in row) return row.statement;
-  if ("exact" in row) return row.exact;
+  if ("exact" in row) return row.exact ?? "";
   if ("title" in row) return row.title;
   if ("finding" in row) return row.value.name;
   if ("shows" in row) return row.shows;

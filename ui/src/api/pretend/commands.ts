@@ -3,6 +3,8 @@ import type { Claim } from "../generated/Claim";
 import type { Command } from "../generated/Command";
 import type { Kind } from "../generated/Kind";
 import type { Target } from "../generated/Target";
+import { addRevision, decideAnchor, leaveOut } from "./drafting";
+import { anchorsOf } from "./places";
 import { newClaim, newCsl, newDocument, newEvidence, newRebuttal, newRevision, newSource } from "./records";
 import { scalesOf } from "./scales";
 import { fault, type Pending, type Text } from "./tables";
@@ -20,6 +22,7 @@ export const NEEDS_REASON: readonly Command["do"][] = [
   "remove_rebuttal",
   "give_verdict",
   "withdraw_verdict",
+  "remove_omission",
 ];
 
 const REASONED = ["returned", "not_to_be_checked", "superseded", "withdrawn"];
@@ -42,6 +45,12 @@ function rootOf(pending: Pending, target: Target): string {
 /** Drops every row of a kind for which something holds. */
 function dropAll<K extends Kind>(pending: Pending, kind: K, holds: (row: { id: string }) => boolean): void {
   for (const row of [...pending.tables[kind].values()]) if (holds(row)) pending.drop(kind, row.id);
+}
+
+/** What is removed goes with what became of it in later drafts. */
+function dropMark(pending: Pending, kind: "passage" | "omission", id: string): void {
+  for (const anchor of anchorsOf(pending.tables, id)) pending.drop("anchor", anchor.id);
+  pending.drop(kind, id);
 }
 
 const of =
@@ -145,7 +154,17 @@ const RUNS: Runs = {
   },
   edit_case: (pending, command) => edit(pending, "case", command.case, command.set),
   remove_case: (pending, command) => {
-    const kinds = ["verdict", "rebuttal", "evidence", "passage", "claim", "revision", "document"] as const;
+    const kinds = [
+      "verdict",
+      "rebuttal",
+      "evidence",
+      "anchor",
+      "omission",
+      "passage",
+      "claim",
+      "revision",
+      "document",
+    ] as const;
     for (const kind of kinds) dropAll(pending, kind, of("case", command.case));
     pending.drop("case", command.case);
   },
@@ -172,7 +191,8 @@ const RUNS: Runs = {
   },
   edit_document: (pending, { document, set }) => edit(pending, "document", document, set),
   remove_document: (pending, { document }) => {
-    dropAll(pending, "passage", of("document", document));
+    for (const kind of ["anchor", "omission", "passage"] as const)
+      dropAll(pending, kind, of("document", document));
     dropAll(pending, "revision", of("document", document));
     pending.drop("document", document);
   },
@@ -206,7 +226,7 @@ const RUNS: Runs = {
   set_work_state: (pending, { claim, state, reason }) =>
     pending.put("claim", setWorkState(pending.get("claim", claim), state, reason)),
   remove_claim: (pending, { claim }) => {
-    for (const kind of ["verdict", "rebuttal", "evidence", "passage"] as const) {
+    for (const kind of ["verdict", "rebuttal", "evidence", "anchor", "passage"] as const) {
       dropAll(pending, kind, of("claim", claim));
     }
     pending.drop("claim", claim);
@@ -215,7 +235,12 @@ const RUNS: Runs = {
     pending.get("claim", command.claim);
     addPassage(pending, texts, command);
   },
-  remove_passage: (pending, { passage }) => pending.drop("passage", passage),
+  remove_passage: (pending, { passage }) => dropMark(pending, "passage", passage),
+  add_revision: addRevision,
+  decide_anchor: decideAnchor,
+  leave_out: leaveOut,
+  edit_omission: (pending, { omission, set }) => edit(pending, "omission", omission, set),
+  remove_omission: (pending, { omission }) => dropMark(pending, "omission", omission),
   link_evidence: (pending, command) => {
     const claim = pending.get("claim", command.claim);
     let source = command.source;

@@ -6,10 +6,22 @@ import type { ClaimRow } from "../generated/ClaimRow";
 import type { HeadRow } from "../generated/HeadRow";
 import type { HistoryAnswer } from "../generated/HistoryAnswer";
 import type { History } from "../generated/History";
+import type { Passage } from "../generated/Passage";
+import type { PlaceRow } from "../generated/PlaceRow";
 import type { SearchRow } from "../generated/SearchRow";
 import type { StepsAnswer } from "../generated/StepsAnswer";
 import type { Entry } from "./ledger";
 import { bin, compare, timeline } from "./past";
+import { anchorsOf, draftsOf, isPassage, placesIn, standingIn } from "./places";
+import {
+  asksIn,
+  compareTexts,
+  coverage,
+  draftReview,
+  newSentencesOf,
+  omissionList,
+  revisionList,
+} from "./reviews";
 import {
   attacks,
   badge,
@@ -23,6 +35,7 @@ import {
   threads,
 } from "./standing";
 import { fault, type Tables, type Text } from "./tables";
+import { compareWords } from "./words";
 
 /** What a query may look at. */
 export interface Reader {
@@ -79,6 +92,35 @@ function claimRow({ tables }: Reader, claim: Claim, document: string | undefined
     unanswered: rebuttals.filter(isUnanswered).length,
     disputed: isDisputed(by, claim.id),
     first: first ? [first.revision, first.start] : null,
+  };
+}
+
+/** A place of a claim as it stands in the newest draft in which it does. */
+function placeRow(tables: Tables, marked: Passage): PlaceRow {
+  const drafts = draftsOf(tables, marked.document);
+  const newest = drafts.at(-1);
+  const later = drafts.flatMap(({ id, number }) => {
+    const anchor = anchorsOf(tables, marked.id).find((one) => one.revision === id);
+    return anchor === undefined ? [] : [{ number, anchor }];
+  });
+  const last = drafts.findLast(({ id }) => standingIn(tables, marked, id) !== null);
+  const standing = last === undefined ? null : standingIn(tables, marked, last.id);
+  const passage = {
+    ...marked,
+    ...(standing &&
+      last && { revision: last.id, start: standing.start, end: standing.end, exact: standing.exact }),
+  };
+  const numberOf = (id: string): number => drafts.find((one) => one.id === id)?.number ?? 0;
+  return {
+    passage,
+    document_title: get(tables.document, marked.document, "document").title,
+    revision_number: numberOf(passage.revision),
+    is_latest: passage.revision === newest?.id,
+    state: later.find(({ anchor }) => anchor.revision === newest?.id)?.anchor.state ?? null,
+    marked,
+    marked_number: numberOf(marked.revision),
+    later,
+    words: passage.exact === marked.exact ? [] : compareWords(marked.exact, passage.exact),
   };
 }
 
@@ -173,42 +215,46 @@ const ASKS: Asks = {
         const revisions = [...tables.revision.values()].filter((one) => one.document === document.id);
         const latest = revisions.sort((a, b) => a.number - b.number).at(-1);
         if (latest === undefined) return [];
-        const marked = [...tables.passage.values()].filter((passage) => passage.revision === latest.id);
-        const claims = new Set(marked.map((passage) => passage.claim)).size;
-        return [{ document, latest, revisions: revisions.length, claims }];
+        const marked = placesIn(tables, latest.id).flatMap(({ mark }) => (isPassage(mark) ? mark.claim : []));
+        const claims = new Set(marked).size;
+        return [{ document, latest, revisions: revisions.length, claims, asks: asksIn(tables, latest.id) }];
       }),
       tally: tally(byClaim(tables), claimsOf(reader, id)),
     };
   },
-  document_text: ({ tables, texts }, { revision: id }) => {
-    const revision = get(tables.revision, id, "revision");
-    const { text, layout } = get(texts, id, "text");
+  document_text: ({ tables, texts }, input) => {
+    const id = "revision" in input ? input.revision : draftsOf(tables, input.document).at(-1)?.id;
+    const revision = get(tables.revision, id ?? "", "revision");
+    const { text, layout } = get(texts, revision.id, "text");
     const document = get(tables.document, revision.document, "document");
     return { document, revision, original_sha256: "9f2c41ab".repeat(8), text, layout };
   },
   passage_list: ({ tables }, { revision }) => {
     const by = byClaim(tables);
-    return [...tables.passage.values()]
-      .filter((passage) => passage.revision === revision)
-      .sort((a, b) => a.start - b.start)
-      .map(({ id, claim: of, start, end }) => {
-        const claim = get(tables.claim, of, "claim");
-        const verdict = by.verdict.get(of);
-        const disputed = isDisputed(by, of);
-        const tone = verdict?.value.tone ?? "open";
-        return {
+    return placesIn(tables, revision).flatMap(({ mark, start, end, anchor }) => {
+      if (!isPassage(mark)) return [];
+      const { id, claim: of } = mark;
+      const claim = get(tables.claim, of, "claim");
+      const verdict = by.verdict.get(of);
+      const disputed = isDisputed(by, of);
+      const tone = verdict?.value.tone ?? "open";
+      return [
+        {
           passage: id,
           claim: of,
           number: claim.number,
           heading: heading(claim),
           start,
           end,
-          tone: tone === "supported" && disputed ? "conflict" : tone,
+          tone: tone === "supported" && disputed ? ("conflict" as const) : tone,
           verdict: verdict?.value.name ?? "",
           work_state: claim.work_state,
           disputed,
-        };
-      });
+          anchor: anchor?.id ?? null,
+          state: anchor?.state ?? null,
+        },
+      ];
+    });
   },
   claim_list: (reader, { case: id, document, show, text, offset, limit }) => {
     const by = byClaim(reader.tables);
@@ -245,12 +291,7 @@ const ASKS: Asks = {
       assignee: claim.assignee === null ? null : (tables.editor.get(claim.assignee) ?? null),
       verdict,
       verdict_by: verdict === null ? null : (tables.editor.get(verdict.given_by) ?? null),
-      places: (by.passage.get(id) ?? []).map((passage) => ({
-        passage,
-        document_title: get(tables.document, passage.document, "document").title,
-        revision_number: get(tables.revision, passage.revision, "revision").number,
-        is_latest: true,
-      })),
+      places: (by.passage.get(id) ?? []).map((passage) => placeRow(tables, passage)),
       evidence,
       rebuttals: threads(rebuttals, { claim: id }),
       balance,
@@ -296,6 +337,12 @@ const ASKS: Asks = {
   timeline: ({ entries }, input) => timeline(entries, input),
   compare: ({ entries }, input) => compare(entries, input),
   bin: ({ entries }, input) => bin(entries, input),
+  revision_list: (reader, { document }) => revisionList(reader, document),
+  draft_review: draftReview,
+  new_sentences: newSentencesOf,
+  compare_texts: compareTexts,
+  coverage: (reader, { revision }) => coverage(reader, revision),
+  omission_list: ({ tables }, { revision }) => omissionList(tables, revision),
 };
 
 export function answer<Q extends QueryName>(reader: Reader, name: Q, input: Input<Q>): Answer<Q> {

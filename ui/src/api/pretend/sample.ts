@@ -12,7 +12,7 @@ import { newCsl, party } from "./records";
 import type { Ledger } from "./ledger";
 import type { Text } from "./tables";
 
-type Part = readonly [kind: BlockKind, words: string];
+export type Part = readonly [kind: BlockKind, words: string];
 
 const DRAFT: readonly Part[] = [
   ["title", "Paris talks: what was said, and what was left out"],
@@ -52,7 +52,7 @@ const SUMMARY: readonly Part[] = [
   ],
 ];
 
-function compose(parts: readonly Part[]): Text {
+export function compose(parts: readonly Part[]): Text {
   let at = 0;
   const blocks = parts.map(([kind, words]) => {
     const start = at;

@@ -1,4 +1,5 @@
 /** The records of the pretended desk: plain tables that are copied when written, so that every past stays. */
+import type { Anchor } from "../generated/Anchor";
 import type { Case } from "../generated/Case";
 import type { Claim } from "../generated/Claim";
 import type { Document } from "../generated/Document";
@@ -8,6 +9,7 @@ import type { Fault } from "../generated/Fault";
 import type { FaultKind } from "../generated/FaultKind";
 import type { Kind } from "../generated/Kind";
 import type { Layout } from "../generated/Layout";
+import type { Omission } from "../generated/Omission";
 import type { Passage } from "../generated/Passage";
 import type { Rebuttal } from "../generated/Rebuttal";
 import type { Revision } from "../generated/Revision";
@@ -24,6 +26,8 @@ export interface Records {
   revision: Revision;
   claim: Claim;
   passage: Passage;
+  omission: Omission;
+  anchor: Anchor;
   evidence: Evidence;
   rebuttal: Rebuttal;
   verdict: Verdict;
@@ -40,6 +44,8 @@ export const KINDS: readonly Kind[] = [
   "revision",
   "claim",
   "passage",
+  "omission",
+  "anchor",
   "evidence",
   "rebuttal",
   "verdict",

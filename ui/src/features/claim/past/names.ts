@@ -27,6 +27,8 @@ const KINDS: Readonly<Record<Kind, () => string>> = {
   revision: m.kind_revision,
   claim: m.kind_claim,
   passage: m.kind_passage,
+  omission: m.kind_omission,
+  anchor: m.kind_anchor,
   evidence: m.kind_evidence,
   rebuttal: m.kind_rebuttal,
   verdict: m.kind_verdict,
