@@ -29,7 +29,7 @@ export interface KeyPress {
   readonly altGraph: boolean;
 }
 
-const ACTIONS: Readonly<Record<string, TextAction>> = { t: "tag", a: "add", e: "quote", n: "not_checkable" };
+const ACTIONS: Readonly<Record<string, TextAction>> = { t: "tag", a: "add", e: "quote", x: "leave_out" };
 
 const BRACKETS: Readonly<Record<string, { by: Step; way: Direction; extend: boolean }>> = {
   "(": { by: "paragraph", way: -1, extend: false },

@@ -186,7 +186,14 @@ describe("nodes", () => {
       .map((node) => {
         if (node.kind === "words") return `${node.start}-${node.end}`;
         if (node.kind === "number") return `#${node.mark.number}`;
-        const name = node.kind === "claim" ? node.mark.passage : node.kind === "link" ? "link" : node.style;
+        const name =
+          node.kind === "claim"
+            ? node.mark.passage
+            : node.kind === "link"
+              ? "link"
+              : node.kind === "cover"
+                ? node.cover.state
+                : node.style;
         return `${name}(${outline(node.inside)})`;
       })
       .join(" ");

@@ -146,7 +146,7 @@ describe("keys", () => {
     const shift = { shiftKey: true };
     const ctrl = { ctrlKey: true };
     expect(intentOf(press("t"))).toEqual({ do: "act", action: "tag" });
-    expect(intentOf(press("N", { code: "KeyN" }))).toEqual({ do: "act", action: "not_checkable" });
+    expect(intentOf(press("X", { code: "KeyX" }))).toEqual({ do: "act", action: "leave_out" });
     expect(intentOf(press("ArrowLeft", shift))).toEqual({
       do: "sideways",
       by: "letter",

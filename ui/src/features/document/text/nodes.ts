@@ -1,8 +1,8 @@
-// The tree of elements that one run of text is drawn with: claims outside,
-// then links, then styles. Neighbours that share a wrapper share its element,
+// The tree of elements that one run of text is drawn with: what was done about
+// the words outermost, where that is shown, then claims, links and styles. Neighbours that share a wrapper share its element,
 // so a claim is cut only where another one crosses its edge.
 import type { Span } from "../../../anchor";
-import type { Mark, MarkStyle, TextMark } from "./types";
+import type { Cover, Mark, MarkStyle, TextMark } from "./types";
 
 export type Node =
   | { readonly kind: "words"; readonly start: number; readonly end: number }
@@ -14,6 +14,7 @@ export type Node =
       readonly lane: number;
       readonly inside: readonly Node[];
     }
+  | { readonly kind: "cover"; readonly cover: Cover; readonly inside: readonly Node[] }
   | { readonly kind: "link"; readonly href: string; readonly start: number; readonly inside: readonly Node[] }
   | { readonly kind: "style"; readonly style: Exclude<MarkStyle, "link">; readonly inside: readonly Node[] };
 
@@ -33,10 +34,11 @@ export function nodesOf(
   styles: readonly Mark[],
   marks: readonly TextMark[],
   lanes: ReadonlyMap<string, number>,
+  covers: readonly Cover[] = [],
 ): readonly Node[] {
   const here = marks.filter((mark) => mark.start < run.end && mark.end > run.start);
   const looks = styles.filter((style) => style.start < run.end && style.end > run.start);
-  const cuts = cutsOf(run, [...here, ...looks]);
+  const cuts = cutsOf(run, [...here, ...looks, ...covers]);
   const stretches: Stretch[] = [];
   for (const [at, start] of cuts.entries()) {
     const ending = here.filter((mark) => mark.end === start).toReversed();
@@ -44,7 +46,9 @@ export function nodesOf(
     const end = cuts[at + 1];
     if (end === undefined) break;
     const wrappers = wrappersOf({ start, end }, looks, here, lanes);
-    stretches.push({ wrappers, node: { kind: "words", start, end } });
+    const cover = covers.find((each) => each.start <= start && each.end >= end);
+    const all = cover === undefined ? wrappers : [coverWrapper(cover), ...wrappers];
+    stretches.push({ wrappers: all, node: { kind: "words", start, end } });
   }
   return merge(stretches, 0);
 }
@@ -83,6 +87,10 @@ function wrappersOf(
 function claimWrapper(mark: TextMark, lanes: ReadonlyMap<string, number>): Wrapper {
   const lane = lanes.get(mark.passage) ?? 0;
   return { key: `claim ${mark.passage}`, wrap: (inside) => ({ kind: "claim", mark, lane, inside }) };
+}
+
+function coverWrapper(cover: Cover): Wrapper {
+  return { key: `cover ${cover.start}`, wrap: (inside) => ({ kind: "cover", cover, inside }) };
 }
 
 function linkWrapper(mark: Mark): Wrapper {

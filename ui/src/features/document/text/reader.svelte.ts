@@ -2,7 +2,7 @@
 // keys do to it. Components draw it; only this class changes it.
 import { flushSync, tick } from "svelte";
 import { quoteOf, Run, sentenceAt, type Span } from "../../../anchor";
-import { Canonical } from "./canonical";
+import { Canonical, firstWhere } from "./canonical";
 import { guessHeight } from "./guess";
 import type { Intent } from "./keys";
 import { lanesOf } from "./lanes";
@@ -19,7 +19,7 @@ import {
 import { covering, markFrom, step, type Direction } from "./motion";
 import { byPlace, marksByPiece, pieceAt, piecesOf, type Piece } from "./pieces";
 import { caretAt, isCaret, moveTo, spanOf, type Selection } from "./selection";
-import type { Block, Mark, Position, TextAction, TextMark, TextRange } from "./types";
+import type { Block, Cover, Mark, Position, TextAction, TextMark, TextRange } from "./types";
 import { Viewport } from "./viewport.svelte";
 
 /** What the view is given; read anew each time, so that it is never stale. */
@@ -27,6 +27,8 @@ export interface Given {
   readonly marks: readonly TextMark[];
   readonly selected: string | null;
   readonly readOnly: boolean;
+  /** What was done about each word, where that is to be seen. */
+  readonly covers?: readonly Cover[] | undefined;
   onselect?: ((range: TextRange | null) => void) | undefined;
   onaction?: ((action: TextAction, range: TextRange) => void) | undefined;
   onchoose?: ((claim: string) => void) | undefined;
@@ -215,6 +217,14 @@ export class Reader {
   /** The passages at a place, the innermost first. */
   marksAt(point: number): TextMark[] {
     return covering(this.marksOf[pieceAt(this.pieces, point)] ?? [], point);
+  }
+
+  /** What was done about the words of a span. */
+  coversIn({ start, end }: Span): readonly Cover[] {
+    const covers = this.given().covers ?? [];
+    const first = firstWhere(covers.length, (at) => (covers[at]?.end ?? 0) > start);
+    const last = firstWhere(covers.length, (at) => (covers[at]?.start ?? 0) >= end);
+    return covers.slice(first, last);
   }
 
   linkAt(point: number): Mark | undefined {

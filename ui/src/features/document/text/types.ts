@@ -21,7 +21,17 @@ export interface TextMark extends Span {
   label: string;
 }
 
-export type TextAction = "tag" | "add" | "quote" | "not_checkable";
+export type TextAction = "tag" | "add" | "quote" | "leave_out";
+
+/** What was done about words: nothing yet, a claim, a claim that is checked, or left out on purpose. */
+export type CoverState = "unmarked" | "tagged" | "checked" | "left_out";
+
+/** A stretch of the text and what was done about it. Sorted, they do not overlap. */
+export interface Cover extends Span {
+  readonly state: CoverState;
+  /** For what was left out, why. */
+  readonly label?: string;
+}
 
 /** The words that an action is about. */
 export type TextRange = Quote;
