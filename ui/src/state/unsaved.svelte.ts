@@ -51,6 +51,15 @@ class Unsaved {
     );
   }
 
+  /** Hands a text over at once (null: forgets it); resolves once it is kept. */
+  async write(key: string, text: string | null): Promise<void> {
+    clearTimeout(this.#timers.get(key));
+    this.#timers.delete(key);
+    await bridge().keepUnsaved(key, text);
+    if (text === null) this.#texts.delete(key);
+    else this.#texts.set(key, text);
+  }
+
   forget(key: string): void {
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);
