@@ -236,6 +236,35 @@ const SCREENS = [
     "desk=sample",
     [(page) => page.evaluate(() => document.documentElement.style.setProperty("--zoom", "1.4")), claim(7)],
   ],
+  ["review", "desk=drafts", [press("d"), ready]],
+  ["review-all", "desk=drafts", [press("d"), ready, press("j", "j")]],
+  ["review-moved", "desk=drafts", [press("d"), ready, press("1"), ready, press("1"), ready]],
+  ["review-new", "desk=drafts", [press("d"), ready, press("End"), ready]],
+  [
+    "review-select",
+    "desk=drafts",
+    [press("d"), ready, press("s"), ready, press("Control+Shift+ArrowRight"), ready],
+  ],
+  ["texts", "desk=drafts", [press("b"), ready, press("j"), ready]],
+  ["texts-all", "desk=drafts", [press("b"), ready, press("o", "i", "j", "j"), ready]],
+  ["coverage", "desk=drafts", [press("u"), ready, press("n"), ready]],
+  ["coverage-leave", "desk=drafts", [press("n"), ready, press("x"), ready]],
+  ["draft-old", "desk=drafts", [press("Alt+PageUp"), ready]],
+  ["draft-menu", "desk=drafts", [(page) => page.locator("button.choose").click()]],
+  [
+    "draft-drop",
+    "desk=drafts",
+    [
+      (page) =>
+        page.evaluate(() =>
+          globalThis.desk.drop({
+            stage: "drop",
+            files: [{ token: "t", name: "paris-talks-v3.docx", size: 48120 }],
+          }),
+        ),
+      ready,
+    ],
+  ],
   ["crowd", "desk=crowd&claims=5000", [claim(2)]],
 ];
 

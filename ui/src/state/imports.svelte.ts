@@ -10,8 +10,11 @@ import {
   type ImportProgress,
   type PastedText,
 } from "../api/bridge";
+import type { DocumentId } from "../api/generated/DocumentId";
 import { m } from "../i18n";
 import { tell } from "./act.svelte";
+import { drafting } from "./drafting.svelte";
+import { askNow } from "./live.svelte";
 import { place } from "./place.svelte";
 import { session } from "./session.svelte";
 import { toasts } from "./toasts.svelte";
@@ -20,11 +23,13 @@ export type { FileToken, ImportInto, ImportOutcome, ImportProgress, PastedText }
 
 /** How far an import is. */
 export type Stage =
-  /** Texts are here: into which case? */
-  | { at: "choose"; files: FileToken[] }
-  | { at: "paste"; text: PastedText }
+  /** Texts are here: into which case? `draftOf`: as the next draft of this document, it was said. */
+  | { at: "choose"; files: FileToken[]; draftOf: DocumentId | null }
+  | { at: "paste"; text: PastedText; draftOf: DocumentId | null }
   | { at: "reading"; job: string; files: FileToken[]; progress: ImportProgress | null }
   | { at: "done"; outcomes: ImportOutcome[]; left: number };
+
+const NOTHING: PastedText = { title: "", text: "", html: null };
 
 class Imports {
   stage: Stage | null = $state.raw(null);
@@ -48,9 +53,9 @@ class Imports {
   }
 
   /** Files are here. Asks where they go. */
-  offer(files: FileToken[]): void {
+  offer(files: FileToken[], draftOf: DocumentId | null = null): void {
     if (files.length === 0 || !this.#mayBegin()) return;
-    this.stage = { at: "choose", files };
+    this.stage = { at: "choose", files, draftOf };
   }
 
   async choose(): Promise<void> {
@@ -62,8 +67,23 @@ class Imports {
     }
   }
 
-  paste(text: PastedText = { title: "", text: "", html: null }): void {
-    if (this.#mayBegin()) this.stage = { at: "paste", text };
+  /** Asks for a file that is the next draft of a document. */
+  async chooseDraft(document: DocumentId): Promise<void> {
+    if (!this.#mayBegin()) return;
+    try {
+      this.offer(await bridge().chooseFiles(), document);
+    } catch (error) {
+      tell(error);
+    }
+  }
+
+  paste(text: PastedText = NOTHING): void {
+    if (this.#mayBegin()) this.stage = { at: "paste", text, draftOf: null };
+  }
+
+  /** A text from the clipboard is the next draft of a document. */
+  pasteDraft(document: DocumentId, text: PastedText = NOTHING): void {
+    if (this.#mayBegin()) this.stage = { at: "paste", text, draftOf: document };
   }
 
   async readFiles(files: FileToken[], into: ImportInto): Promise<void> {
@@ -71,7 +91,7 @@ class Imports {
     this.stage = { at: "reading", job, files, progress: null };
     try {
       const tokens = files.map((file) => file.token);
-      this.#finish(await bridge().importFiles(job, into, tokens), files.length);
+      this.#finish(await bridge().importFiles(job, into, tokens), files.length, into);
     } catch (error) {
       this.stage = null;
       tell(error);
@@ -86,7 +106,7 @@ class Imports {
         tell(outcome.fault);
         return false;
       }
-      this.#finish([outcome], 1);
+      this.#finish([outcome], 1, into);
       return true;
     } catch (error) {
       tell(error);
@@ -108,6 +128,17 @@ class Imports {
     this.stage = null;
   }
 
+  /** A draft that came wants to be looked at at once. */
+  async #review(document: DocumentId): Promise<void> {
+    try {
+      const { rows } = await askNow("revision_list", { document });
+      const [newest] = rows;
+      if (newest !== undefined) drafting.review(newest.revision.id);
+    } catch (error) {
+      tell(error);
+    }
+  }
+
   #mayBegin(): boolean {
     if (this.stage?.at === "reading") return false;
     if (session.canWrite) return true;
@@ -116,14 +147,15 @@ class Imports {
   }
 
   /** Opens what came in. A dialog comes only where there is something to say. */
-  #finish(outcomes: ImportOutcome[], wanted: number): void {
+  #finish(outcomes: ImportOutcome[], wanted: number, { draftOf }: ImportInto): void {
     const first = outcomes.find((outcome) => outcome.document !== null);
     if (first !== undefined) place.openCase(first.case, first.document);
+    if (first !== undefined && draftOf) void this.#review(draftOf);
     const left = Math.max(0, wanted - outcomes.length);
     const quiet = left === 0 && outcomes.every((one) => one.fault === null && one.warnings.length === 0);
     this.stage = quiet ? null : { at: "done", outcomes, left };
     const count = outcomes.filter((outcome) => outcome.fault === null).length;
-    if (quiet && count > 0) toasts.show({ text: m.intake_done({ count }) });
+    if (quiet && count > 0 && !draftOf) toasts.show({ text: m.intake_done({ count }) });
   }
 }
 

@@ -3,6 +3,7 @@ import { m } from "../i18n";
 import type { Shortcut } from "../keys";
 import { redo, undo } from "../state/act.svelte";
 import { comparing } from "../state/comparing.svelte";
+import { drafting } from "../state/drafting.svelte";
 import { imports } from "../state/imports.svelte";
 import { moment } from "../state/moment.svelte";
 import { place } from "../state/place.svelte";
@@ -17,7 +18,19 @@ export interface DeskActs {
   cycle: (by: number) => void;
 }
 
-export function deskKeys({ step, cycle }: DeskActs): Shortcut[] {
+/** What holds also where a screen of drafts lies over the desk. */
+const EVERYWHERE = ["desk.undo", "desk.redo", "desk.redo2", "desk.palette", "desk.keys", "desk.keys2"];
+
+/** The keys of the desk. Under a screen of drafts only those hold that act on nothing unseen. */
+export function deskKeys(acts: DeskActs): Shortcut[] {
+  return allKeys(acts).map((one) =>
+    EVERYWHERE.includes(one.id)
+      ? one
+      : { ...one, when: () => drafting.screen === null && (one.when?.() ?? true) },
+  );
+}
+
+function allKeys({ step, cycle }: DeskActs): Shortcut[] {
   const onClaim = (wish: Wish) => (): void => {
     wishes.ask(wish);
   };

@@ -1,6 +1,8 @@
 /** Ctrl V on the desk, outside of any field, brings the clipboard's text in as a document. */
 import { isTyping } from "../keys";
+import { drafting } from "../state/drafting.svelte";
 import { imports } from "../state/imports.svelte";
+import { place } from "../state/place.svelte";
 
 function isForUs(event: Event): boolean {
   if (event.defaultPrevented || isTyping(event.target) || isTyping(document.activeElement)) return false;
@@ -10,23 +12,45 @@ function isForUs(event: Event): boolean {
   );
 }
 
-/** Listens until the returned function is called. */
+/** How long a paste may take to follow its keys. */
+const WAIT_MS = 250;
+
+/** Listens until the returned function is called. With Shift the text is the next draft of the open document. */
 export function listenForPaste(target: Window): () => void {
   // WebKit pastes outside of fields only where somebody says beforehand that they will take it.
   const before = (event: Event): void => {
     if (isForUs(event)) event.preventDefault();
+  };
+  let asDraft: ReturnType<typeof setTimeout> | undefined;
+  const keydown = (event: KeyboardEvent): void => {
+    const isPaste = event.shiftKey && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "v";
+    const { document } = place;
+    if (!isPaste || document === null || drafting.screen !== null || !isForUs(event)) return;
+    // Where the window does not hand the clipboard over, one pastes into the dialog.
+    asDraft = setTimeout(() => {
+      asDraft = undefined;
+      imports.pasteDraft(document);
+    }, WAIT_MS);
   };
   const paste = (event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     const html = event.clipboardData?.getData("text/html") ?? "";
     if (!isForUs(event) || text.trim() === "") return;
     event.preventDefault();
-    imports.paste({ title: "", text, html: html === "" ? null : html });
+    const pasted = { title: "", text, html: html === "" ? null : html };
+    const { document } = place;
+    if (asDraft === undefined || document === null) imports.paste(pasted);
+    else imports.pasteDraft(document, pasted);
+    clearTimeout(asDraft);
+    asDraft = undefined;
   };
   target.addEventListener("beforepaste", before);
+  target.addEventListener("keydown", keydown);
   target.addEventListener("paste", paste);
   return () => {
     target.removeEventListener("beforepaste", before);
+    target.removeEventListener("keydown", keydown);
     target.removeEventListener("paste", paste);
+    clearTimeout(asDraft);
   };
 }
