@@ -55,7 +55,9 @@ function selectingActs(row: ReviewRow, range: TextRange | null, hands: Hands): r
 function fateActs(reviewing: Reviewing, row: FateRow, { note }: Hands): readonly Act[] {
   const { key } = row;
   const fate = reviewing.fateOf(row);
+  // What somebody decided already stands: only another place is a decision.
   const isTold = fate !== "ask" && !reviewing.byKey.has(key);
+  const isDecided = row.decided !== "";
   const right: Act = {
     id: "right",
     label: m.draft_right(),
@@ -77,7 +79,8 @@ function fateActs(reviewing: Reviewing, row: FateRow, { note }: Hands): readonly
     first: false,
     run: () => (reviewing.selecting = true),
   };
-  return [...(isTold ? [right] : placeActs(row, note)), select, ...(fate === "gone" ? [] : [gone])];
+  const places = isTold ? (isDecided ? [] : [right]) : placeActs(row, note);
+  return [...places, select, ...(fate === "gone" ? [] : [gone])];
 }
 
 function placeActs(row: FateRow, note: Hands["note"]): readonly Act[] {

@@ -3,6 +3,7 @@ import { SvelteMap } from "svelte/reactivity";
 import type { AnchorState } from "../../../api/generated/AnchorState";
 import type { DraftReview } from "../../../api/generated/DraftReview";
 import type { DraftReviewAnswer } from "../../../api/generated/DraftReviewAnswer";
+import type { NewSentences } from "../../../api/generated/NewSentences";
 import type { Fault } from "../../../api/generated/Fault";
 import type { Fates } from "../../../api/generated/Fates";
 import { faultOf } from "../../../state/faults";
@@ -45,13 +46,7 @@ export class Loaded {
     try {
       const [first, fresh] = await Promise.all([
         ask("draft_review", this.#question(WANTED, 0)),
-        ask("new_sentences", {
-          revision: this.revision,
-          unread: true,
-          in_order: false,
-          offset: 0,
-          limit: PAGE,
-        }),
+        ask("new_sentences", this.#freshQuestion(0)),
       ]);
       if (mine !== this.#asked) return;
       this.#fates = first.rows.map(fateRowOf);
@@ -62,6 +57,7 @@ export class Loaded {
       this.want(this.revision);
       if (first.before !== null) this.want(first.before.id);
       this.#fates = await this.#rest(mine, WANTED, this.#fates, first.total);
+      if (first.before !== null) await this.#restOfFresh(mine, fresh.unread);
       if (this.#wantsUnchanged) await this.wantUnchanged();
     } catch (error) {
       if (mine === this.#asked) this.fault = faultOf(error);
@@ -96,6 +92,18 @@ export class Loaded {
         this.fault = faultOf(error);
       },
     );
+  }
+
+  #freshQuestion(offset: number): NewSentences {
+    return { revision: this.revision, unread: true, in_order: false, offset, limit: PAGE };
+  }
+
+  async #restOfFresh(mine: number, most: number): Promise<void> {
+    while (this.#sentences.length < most && mine === this.#asked) {
+      const { rows } = await ask("new_sentences", this.#freshQuestion(this.#sentences.length));
+      if (rows.length === 0 || mine !== this.#asked) break;
+      this.#sentences = [...this.#sentences, ...rows.map(sentenceRowOf)];
+    }
   }
 
   #question(states: readonly AnchorState[], offset: number): DraftReview {

@@ -142,6 +142,21 @@ describe("a sitting", () => {
     expect(reviewing.row?.key).toBe("light");
   });
 
+  test("notes nothing where a person decided the same before", async () => {
+    const now = { start: 1, end: 6, score: 860, pieces: [] };
+    const decided = row("p1", "reworded", { decided: "Editor A", now });
+    const reviewing = new Reviewing(
+      () => [decided],
+      () => TOLD,
+      { left: undefined, keep: () => Promise.resolve() },
+    );
+    await reviewing.note({ key: "p1", as: "confirm" });
+    await reviewing.note({ key: "p1", as: "place", start: 1, end: 6 });
+    expect(reviewing.noted).toEqual([]);
+    await reviewing.note({ key: "p1", as: "place", start: 9, end: 14 });
+    expect(reviewing.noted).toHaveLength(1);
+  });
+
   test("brings back what was decided before the program died, and nothing that is spoilt", () => {
     const { reviewing } = sitting('[{"key":"p8","as":"gone"},{"key":1},{"key":"p9","as":"place"},7]');
     expect(reviewing.noted).toEqual([{ key: "p8", as: "gone" }]);

@@ -96,6 +96,7 @@ export class Reviewing {
 
   /** Notes a decision; where it cannot be kept, nothing is noted and the fault is thrown. */
   async note(decision: Noted): Promise<void> {
+    if (this.#stands(decision)) return;
     const next = [...this.noted.filter((one) => one.key !== decision.key), decision];
     await this.#put(next);
     this.#undone.length = 0;
@@ -125,6 +126,15 @@ export class Reviewing {
   async done(): Promise<void> {
     await this.#put([]);
     this.#undone.length = 0;
+  }
+
+  /** Whether a person decided just that before: it would be no change. */
+  #stands(decision: Noted): boolean {
+    const row = this.rows().find((one) => one.key === decision.key);
+    if (row === undefined || row.kind === "sentence" || row.decided === "") return false;
+    if (decision.as === "place")
+      return row.now?.start === decision.start && row.now.end === decision.end && !this.byKey.has(row.key);
+    return decision.as === "confirm" || (decision.as === "gone" && row.fate === "gone");
   }
 
   async #put(next: readonly Noted[]): Promise<void> {
