@@ -2,6 +2,8 @@
 /** Drafts in the whole window, on a pretended desk: brought in, decided about, compared, and read to the end. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
+import type { DraftReview } from "../src/api/generated/DraftReview";
+import type { DraftReviewAnswer } from "../src/api/generated/DraftReviewAnswer";
 import { DeskWindow, hasBrowser } from "./desk/window";
 
 describe.skipIf(!hasBrowser)("drafts in chromium", { timeout: 60_000 }, () => {
@@ -227,6 +229,35 @@ describe.skipIf(!hasBrowser)("drafts in chromium", { timeout: 60_000 }, () => {
     await page.getByRole("combobox", { name: /case/i }).waitFor();
     await press("Enter");
     await page.getByRole("button", { name: /^Draft 1 of 1/ }).waitFor();
+  });
+
+  test("5,000 places are gone through without waiting, and few of them are drawn", async () => {
+    await open();
+    await page.evaluate(() => {
+      const ask = globalThis.desk.ask;
+      globalThis.desk.ask = (async (name, input, at) => {
+        const answer = await ask(name, input, at);
+        if (name !== "draft_review") return answer;
+        const told = answer as DraftReviewAnswer;
+        const { states, offset, limit } = input as DraftReview;
+        const [row] = told.rows;
+        if (row === undefined || !states.includes("ask")) return answer;
+        const rows = Array.from({ length: limit ?? 200 }, (_, n) => ({
+          ...row,
+          anchor: { ...row.anchor, id: `crowd ${offset + n}`, state: "ask" as const },
+        }));
+        return { ...told, passages: { ...told.passages, ask: 5000, total: 5009 }, total: 5000, rows };
+      }) as typeof ask;
+    });
+    await review();
+    await pill(/5,000 to decide/).waitFor();
+    await page.waitForTimeout(500);
+    const began = Date.now();
+    for (let n = 0; n < 20; n++) await press("j");
+    expect((Date.now() - began) / 20).toBeLessThan(150);
+    await press("End", "Home", "g");
+    await pill(/4,999 to decide/).waitFor();
+    expect(await rows().count()).toBeLessThan(60);
   });
 
   test("a text is pasted as a new draft", async () => {
