@@ -245,6 +245,7 @@ const SCREENS = [
     "desk=drafts",
     [press("d"), ready, press("s"), ready, press("Control+Shift+ArrowRight"), ready],
   ],
+  ["review-rtl", "desk=drafts&dir=rtl", [press("d"), ready]],
   ["texts", "desk=drafts", [press("b"), ready, press("j"), ready]],
   ["texts-all", "desk=drafts", [press("b"), ready, press("o", "i", "j", "j"), ready]],
   ["coverage", "desk=drafts", [press("u"), ready, press("n"), ready]],
@@ -287,7 +288,7 @@ for (const [name, query, steps] of SCREENS) {
   ]) {
     for (const theme of ["light", "dark"]) {
       // All four of the main screens; of the others one is enough to see that they hold.
-      const main = ["desk", "welcome-begin", "history", "past", "compare", "time"].includes(name);
+      const main = ["desk", "welcome-begin", "history", "past", "compare", "time", "review"].includes(name);
       const extra = width === 1920 || theme === "dark";
       if (!main && extra && !(width === 1920 && theme === "dark" && process.env.ALL)) continue;
       const page = await browser.newPage({ viewport: { width, height }, reducedMotion: "reduce" });
