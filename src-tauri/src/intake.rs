@@ -37,9 +37,6 @@ pub(crate) struct FileToken {
 pub(crate) struct ImportInto {
     case: Option<CaseId>,
     new_case: Option<String>,
-    /// The document whose next draft it is.
-    #[serde(default)]
-    draft_of: Option<DocumentId>,
 }
 
 /// A pasted text (`PastedText`).
@@ -133,8 +130,8 @@ pub(crate) fn files(app: &AppHandle, job: &str, into: &ImportInto, tokens: &[Str
         };
         let outcome = outcome(name, read.and_then(|incoming| add(app, &target, incoming)));
         // The first file opens the new case; the others join it.
-        if let (Some(case), None, None) = (outcome.case, target.case, target.draft_of) {
-            target = ImportInto { case: Some(case), new_case: None, draft_of: None };
+        if let (Some(case), None) = (outcome.case, target.case) {
+            target = ImportInto { case: Some(case), new_case: None };
         }
         outcomes.push(outcome);
     }
@@ -160,10 +157,9 @@ pub(crate) fn text(app: &AppHandle, into: &ImportInto, pasted: PastedText) -> Im
 }
 
 fn add(app: &AppHandle, into: &ImportInto, incoming: Incoming) -> Result<import::Imported> {
-    let target = match (into.draft_of, into.case, &into.new_case) {
-        (Some(document), _, _) => Into::Draft(document),
-        (None, Some(case), _) => Into::Case(case),
-        (None, None, name) => Into::NewCase(name.clone().unwrap_or_default()),
+    let target = match (into.case, &into.new_case) {
+        (Some(case), _) => Into::Case(case),
+        (None, name) => Into::NewCase(name.clone().unwrap_or_default()),
     };
     let imported = app.state::<Held>().with_open(|open| {
         let editor = writing(open)?;

@@ -5,7 +5,6 @@
 //! at from outside too, by the command line on the same file.
 
 mod crowd;
-mod drafts;
 mod hand;
 mod stage;
 

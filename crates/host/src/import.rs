@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use claimdesk_core::command::{AddCase, AddDocument, AddRevision, Command, NewText, Together};
+use claimdesk_core::command::{AddCase, AddDocument, Command, NewText, Together};
 use claimdesk_core::id::{CaseId, DocumentId, EditorId};
 use claimdesk_core::model::{CasePatch, DocumentPatch, Provenance};
-use claimdesk_core::query::RevisionList;
-use claimdesk_core::{Attachment, Moment, Store, sha256};
+use claimdesk_core::{Attachment, Store, sha256};
 use claimdesk_intake::{Hint, Intake, MAX_BYTES, Unreadable};
 
 use crate::env::new_id;
@@ -31,8 +30,6 @@ pub enum Into {
     Case(CaseId),
     /// A new case of this name; empty: the document's title.
     NewCase(String),
-    /// The next draft of a document that is there.
-    Draft(DocumentId),
 }
 
 /// What came in.
@@ -84,7 +81,6 @@ pub fn add(store: &mut Store, editor: EditorId, into: &Into, incoming: Incoming)
     let Incoming { name, bytes, intake } = incoming;
     let title = title_of(&intake, &name);
     let (case, new_case) = match into {
-        Into::Draft(document) => return add_draft(store, editor, *document, Incoming { name, bytes, intake }),
         Into::Case(case) => (*case, None),
         Into::NewCase(name) => (CaseId(new_id()), Some(if name.trim().is_empty() { &title } else { name })),
     };
@@ -107,17 +103,6 @@ pub fn add(store: &mut Store, editor: EditorId, into: &Into, incoming: Incoming)
     Ok(Imported { case, document, title, warnings, receipt })
 }
 
-/// Adds what was read as the next draft of a document, as one entry. Its title stays.
-fn add_draft(store: &mut Store, editor: EditorId, document: DocumentId, incoming: Incoming) -> Result<Imported> {
-    let known = RevisionList { document }.ask(&store.reader(Moment::Now)?)?.document;
-    let Incoming { name, bytes, mut intake } = incoming;
-    let warnings: Vec<String> = intake.warnings.iter().map(ToString::to_string).collect();
-    let (text, attachments) = new_text(&name, bytes, &mut intake, &warnings)?;
-    let add = AddRevision { id: None, document, text };
-    let receipt = store.execute_with(editor, add.into(), None, &attachments)?;
-    Ok(Imported { case: known.case, document, title: known.title, warnings, receipt })
-}
-
 /// The command that adds a document, and the bytes that go with it.
 pub(crate) fn add_document(
     document: DocumentId,
@@ -125,10 +110,20 @@ pub(crate) fn add_document(
     title: &str,
     name: &str,
     bytes: Vec<u8>,
-    mut intake: Intake,
+    intake: Intake,
     warnings: &[String],
 ) -> Result<(AddDocument, Vec<Attachment>)> {
-    let (text, attachments) = new_text(name, bytes, &mut intake, warnings)?;
+    let layout = serde_json::to_vec(&intake.layout).map_err(claimdesk_core::Error::from)?;
+    let text = intake.text.into_bytes();
+    let new_text = NewText {
+        original: sha256(&bytes),
+        media_type: intake.media_type.clone(),
+        name: name.to_owned(),
+        text: sha256(&text),
+        layout: sha256(&layout),
+        words: intake.words,
+        provenance: Provenance { reader: intake.reader, charset: intake.charset, warnings: warnings.to_vec() },
+    };
     let with = DocumentPatch {
         author: intake.author,
         outlet: intake.site,
@@ -137,39 +132,21 @@ pub(crate) fn add_document(
         language: intake.language,
         ..DocumentPatch::default()
     };
-    let add = AddDocument { id: Some(document), revision: None, case, title: title.to_owned(), with: Some(with), text };
-    Ok((add, attachments))
-}
-
-/// A text as commands take it, and the bytes that go with it.
-fn new_text(
-    name: &str,
-    bytes: Vec<u8>,
-    intake: &mut Intake,
-    warnings: &[String],
-) -> Result<(NewText, Vec<Attachment>)> {
-    let layout = serde_json::to_vec(&intake.layout).map_err(claimdesk_core::Error::from)?;
-    let text = std::mem::take(&mut intake.text).into_bytes();
-    let new_text = NewText {
-        original: sha256(&bytes),
-        media_type: intake.media_type.clone(),
-        name: name.to_owned(),
-        text: sha256(&text),
-        layout: sha256(&layout),
-        words: intake.words,
-        provenance: Provenance {
-            reader: intake.reader.clone(),
-            charset: intake.charset.clone(),
-            warnings: warnings.to_vec(),
-        },
-    };
     let attach = |bytes, media_type: &str| Attachment { bytes, media_type: media_type.to_owned() };
     let attachments = vec![
         attach(bytes, &intake.media_type),
         attach(text, "text/plain; charset=utf-8"),
         attach(layout, "application/json"),
     ];
-    Ok((new_text, attachments))
+    let add = AddDocument {
+        id: Some(document),
+        revision: None,
+        case,
+        title: title.to_owned(),
+        with: Some(with),
+        text: new_text,
+    };
+    Ok((add, attachments))
 }
 
 /// The title that was found, or else the file's name, or the first words.
