@@ -211,7 +211,7 @@ pub(crate) fn regions(text: &Text) -> Vec<Region> {
 }
 
 fn push_region(words: &str, from: usize, start: u32, found: &mut Vec<Region>) {
-    if !words.trim().is_empty() {
+    if !words.chars().all(fold::vanishes) {
         found.push(Region { from, to: from + words.len(), start, end: start + code_points(words) });
     }
 }

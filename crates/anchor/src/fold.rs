@@ -82,7 +82,6 @@ pub(crate) fn run(signs: &mut String) {
         return;
     }
     let short = match first {
-        '.' => "...",
         '-' => "-",
         '\'' => "\"",
         _ => return,
@@ -121,9 +120,7 @@ mod tests {
 
     #[test]
     fn runs_of_signs_are_one() {
-        let mut dots = "......".to_owned();
-        run(&mut dots);
-        assert_eq!(dots, folded("…"));
+        assert_eq!(folded("..."), folded("…"));
         let mut dashes = "--".to_owned();
         run(&mut dashes);
         assert_eq!(dashes, "-");

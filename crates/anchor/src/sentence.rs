@@ -57,7 +57,10 @@ pub(crate) fn cuts(text: &str) -> Vec<(usize, usize)> {
 /// Whether a sentence goes on where Unicode's rules would end it.
 fn goes_on(before: &str, after: &str) -> bool {
     if before.ends_with(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
-        return false;
+        // A line may be broken anywhere; a row of a table is one.
+        let line = before.trim_end();
+        let open = line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '-' | '–' | '—'));
+        return open && !line.contains('\t') && after.starts_with(char::is_lowercase);
     }
     let ended = before.trim_end_matches(fold::vanishes);
     let next = after.trim_start_matches(fold::vanishes);

@@ -88,11 +88,28 @@ impl Links {
         beside(old.checked_sub(1), link.to.checked_sub(1)) || beside(Some(old + 1), Some(link.to + 1))
     }
 
+    /// Whether a unit stands near where it would stand had it not moved: a few
+    /// units from its old neighbours that stayed.
+    pub(crate) fn is_near(&self, old: usize) -> bool {
+        let Some(link) = self.unit(old) else { return false };
+        let near = |other: usize| {
+            let stayed = self.unit(other).filter(|other| other.in_place);
+            stayed.is_some_and(|stayed| stayed.to.abs_diff(link.to) <= 3)
+        };
+        (old.saturating_sub(3)..old).chain(old + 1..old + 4).any(near)
+    }
+
     /// The links of the longest part that kept its order, by weight.
     pub(crate) fn spine(&self, old: &Doc) -> Vec<usize> {
         let linked: Vec<usize> = (0..self.units.len()).filter(|unit| self.units[*unit].is_some()).collect();
         let to: Vec<usize> = linked.iter().filter_map(|unit| self.units[*unit].map(|link| link.to as usize)).collect();
-        let weights: Vec<u64> = linked.iter().map(|unit| u64::from(old.units[*unit].weight) + 1).collect();
+        // What is the same holds its place before what is only alike.
+        let weight = |unit: &usize| {
+            let weight = u64::from(old.units[*unit].weight);
+            self.units[*unit]
+                .map_or(0, |link| if link.exact { weight * 2 + 1 } else { weight * u64::from(link.score) / 1000 })
+        };
+        let weights: Vec<u64> = linked.iter().map(weight).collect();
         chain(&to, &weights).into_iter().map(|n| linked[n]).collect()
     }
 

@@ -52,6 +52,30 @@ pub(super) fn link(old: &Doc, new: &Doc, lexicon: &Lexicon, index: &Index, links
         }
     }
     rivals(&matches, &owner, links);
+    doubt_copies(old, new, lexicon, links);
+}
+
+/// A unit that went elsewhere word by word, while something much like it stands
+/// where it was: that may be itself, reworded, and the other a copy.
+fn doubt_copies(old: &Doc, new: &Doc, lexicon: &Lexicon, links: &mut Links) {
+    let open_new: Vec<usize> = (0..new.units.len()).filter(|unit| links.back[*unit] == NONE).collect();
+    if open_new.is_empty() {
+        return;
+    }
+    links.mark_spine(old, new);
+    let gaps = Gaps::of(links);
+    let mut pairer = Pairer::new(lexicon);
+    for a in 0..old.units.len() {
+        let Some(mut link) = links.units[a].filter(|link| link.exact && !link.in_place) else { continue };
+        let left = ids(old, old.units[a].tokens.clone());
+        for b in gaps.by_place(a, &open_new) {
+            let right = ids(new, new.units[b].tokens.clone());
+            let pairs = pairer.pair(&left, &right);
+            let common = pairer.common(&left, &right, &pairs);
+            link.rival = link.rival.max(likeness(common, old.units[a].weight, new.units[b].weight));
+        }
+        links.units[a] = Some(link);
+    }
 }
 
 fn ids(doc: &Doc, tokens: std::ops::Range<usize>) -> Vec<Id> {
@@ -138,7 +162,7 @@ fn matches(old: &Doc, new: &Doc, index: &Index, links: &Links, pairer: &mut Pair
 fn likeness(common: u32, old: u32, new: u32) -> u16 {
     let both = 2000 * common / (old + new).max(1);
     let (short, long) = (old.min(new), old.max(new));
-    let part = if short >= 24 && common * 100 >= short * 70 && long <= short * 8 { 800 * common / short } else { 0 };
+    let part = if short >= 18 && common * 100 >= short * 70 && long <= short * 8 { 800 * common / short } else { 0 };
     u16::try_from(both.max(part).min(1000)).unwrap_or(1000)
 }
 

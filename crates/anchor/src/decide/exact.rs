@@ -14,6 +14,13 @@ pub(super) const LONG: u32 = 46;
 const TRUSTED: u16 = 560;
 const TRUSTED_BY: u16 = 70;
 
+/// So much like a sentence must be what stands in its old place, for the new place to be in doubt.
+const COPIED: u16 = 480;
+
+/// A link that words may trust which stand once in both texts, and their weight: three words or so.
+const ONCE: u16 = 420;
+const ONCE_WEIGHT: u32 = 20;
+
 impl Judge<'_, '_> {
     pub(super) fn same_words(&mut self, passage: Span, old: &Range<usize>, image: &super::scored::Image) -> Fate {
         let others = self.same_elsewhere(old, &image.tokens);
@@ -64,16 +71,29 @@ impl Judge<'_, '_> {
         if exact && !links.iter().all(|(_, link)| link.is_some_and(|link| link.firm)) {
             return Some(Why::TwoAlike);
         }
+        if links.iter().any(|(_, link)| link.is_some_and(|link| link.exact && !link.in_place && link.rival >= COPIED)) {
+            return Some(Why::TwoAlike);
+        }
         let long = self.weight(self.old, old) >= LONG && self.words(old) >= 5;
         let once = others.is_empty() && self.occurs_once(old);
         if exact {
             let moved_alone = links.iter().any(|(unit, link)| {
                 let heavy = self.old.units[*unit].weight >= LONG;
-                link.is_some_and(|link| !link.in_place) && !heavy && !self.links.has_company(*unit)
+                link.is_some_and(|link| !link.in_place)
+                    && !heavy
+                    && !self.links.has_company(*unit)
+                    && !self.links.is_near(*unit)
             });
             return moved_alone.then_some(Why::TooShort);
         }
         if long && once {
+            return None;
+        }
+        // Some words that stand once in both texts need less of their sentence.
+        let weight = self.weight(self.old, old);
+        let near =
+            links.iter().all(|(_, link)| link.is_some_and(|link| link.in_place && (link.exact || link.score >= ONCE)));
+        if once && near && weight >= ONCE_WEIGHT {
             return None;
         }
         let trusted = links.iter().all(|(_, link)| {

@@ -15,6 +15,8 @@ pub(crate) struct Image {
     pub(super) tokens: Range<usize>,
     /// A good part of the words went elsewhere.
     pub(super) torn: bool,
+    /// None of the words is left; others stand in their place.
+    pub(super) replaced: bool,
 }
 
 /// New words that may come between two words of a passage.
@@ -23,6 +25,13 @@ const BETWEEN: usize = 24;
 /// Words of a passage, and around it, that are compared.
 const COMPARED: usize = 220;
 const AROUND: usize = 7;
+
+/// Of so few words nearly all must be left.
+const FEW: usize = 4;
+const FEW_ALIKE: u16 = 820;
+
+/// A link that says which words were replaced.
+const KNOWN: u16 = 600;
 
 /// Words in a row that the links lead to.
 #[derive(Clone, Copy)]
@@ -48,11 +57,23 @@ impl Judge<'_, '_> {
             }
         }
         let all: u32 = clusters.iter().map(|c| c.weight).sum();
-        let best = clusters.iter().copied().max_by_key(|c| (c.weight, std::cmp::Reverse(c.first)))?;
+        let Some(best) = clusters.iter().copied().max_by_key(|c| (c.weight, std::cmp::Reverse(c.first))) else {
+            return self.replaced(old);
+        };
         let torn = (all - best.weight) * 5 > self.weight(self.old, old);
         let mut tokens = best.first.1..best.last.1 + 1;
         self.widen(old, &best, &mut tokens);
-        Some(Image { tokens, torn })
+        Some(Image { tokens, torn, replaced: false })
+    }
+
+    /// What stands in the place of a few words that were replaced in a sentence that is known.
+    fn replaced(&self, old: &Range<usize>) -> Option<Image> {
+        let link = self.links.unit(self.old.unit_of(old.start)).filter(|link| link.score >= KNOWN)?;
+        let beside = old.clone().map(|at| self.links.beside[at]).filter(|to| *to != NONE);
+        let (first, last) = (beside.clone().min()? as usize, beside.max()? as usize);
+        let unit = &self.new.units[link.to as usize].tokens;
+        let near = unit.contains(&first) && unit.contains(&last) && last - first < 2 * old.len();
+        near.then_some(Image { tokens: first..last + 1, torn: false, replaced: true })
     }
 
     /// Takes in what stands in the place of the passage's first and last words.
@@ -214,9 +235,12 @@ impl Judge<'_, '_> {
         let free = others.iter().filter(|spot| !spot.taken).map(|spot| spot.score).max().unwrap_or(0);
         if let (Some(image), Some(here)) = (&image, &here) {
             let apart = self.only_exact(old, &others).is_none() || here.score >= ATTACH;
-            if here.score >= ASK && apart {
-                return self.linked(passage, old, image, here, &others);
+            if here.score >= ASK && apart && !image.replaced {
+                return self.linked(old, image, here, &others);
             }
+        }
+        if let (Some(image), Some(here)) = (image.filter(|image| image.replaced), &here) {
+            return self.asked_of_replaced(old, &image, here, &others);
         }
         if let Some(spot) = self.only_exact(old, &others) {
             let span = self.span_like(passage, old, &spot.tokens);
@@ -248,6 +272,20 @@ impl Judge<'_, '_> {
         fate
     }
 
+    /// Words that were replaced one and all are asked about in their place.
+    fn asked_of_replaced(&mut self, old: &Range<usize>, image: &Image, here: &Spot, others: &[Spot]) -> Fate {
+        let pairs = self.pairs(old, &image.tokens);
+        let was = Words { doc: self.old, tokens: old.clone() };
+        let is = Words { doc: self.new, tokens: image.tokens.clone() };
+        let why = critical::changed(&was, &is, &pairs, self.lexicon).unwrap_or(Why::LowScore);
+        let mut spots = vec![here.clone()];
+        spots.extend(others.iter().cloned().map(|mut spot| {
+            spot.score = spot.score.min(here.score);
+            spot
+        }));
+        self.asked(why, &spots)
+    }
+
     /// The one free place with the very words, if they are many and stood once.
     fn only_exact<'s>(&self, old: &Range<usize>, others: &'s [Spot]) -> Option<&'s Spot> {
         let mut exact = others.iter().filter(|spot| spot.exact);
@@ -258,7 +296,7 @@ impl Judge<'_, '_> {
     }
 
     /// The fate of a passage that was reworded where the links lead.
-    fn linked(&mut self, passage: Span, old: &Range<usize>, image: &Image, here: &Spot, others: &[Spot]) -> Fate {
+    fn linked(&mut self, old: &Range<usize>, image: &Image, here: &Spot, others: &[Spot]) -> Fate {
         let pairs = self.pairs(old, &here.tokens);
         let was = Words { doc: self.old, tokens: old.clone() };
         let is = Words { doc: self.new, tokens: here.tokens.clone() };
@@ -283,7 +321,8 @@ impl Judge<'_, '_> {
         if margin < MARGIN || linked < rival + MARGIN / 2 {
             return self.asked(Why::TwoAlike, &spots);
         }
-        if here.score < ATTACH {
+        let few = self.words(old) <= FEW && self.text_score(old, &here.tokens, &pairs) < FEW_ALIKE;
+        if here.score < ATTACH || few {
             return self.asked(Why::LowScore, &spots);
         }
         let stayed =
@@ -301,7 +340,6 @@ impl Judge<'_, '_> {
             Why::Wording
         };
         let span = self.new.span(&here.tokens);
-        let _ = passage;
         self.attached(State::Reworded, (span, here.score), margin, Some(why), others)
     }
 

@@ -6,8 +6,8 @@ use claimdesk_anchor::{Fate, Span, State, Text, Why, reanchor};
 #[track_caller]
 fn fate(old: &str, quote: &str, new: &str) -> Fate {
     let byte = old.find(quote).expect("the old text holds the quote");
-    let start = u32::try_from(old[..byte].chars().count()).unwrap();
-    let span = Span::new(start, start + u32::try_from(quote.chars().count()).unwrap());
+    let start = u32::try_from(old[..byte].chars().count()).expect("a short text");
+    let span = Span::new(start, start + u32::try_from(quote.chars().count()).expect("a short quote"));
     let mut fates = reanchor(&Text { text: old, blocks: &[] }, &Text { text: new, blocks: &[] }, &[span]);
     assert_eq!(fates.len(), 1);
     fates.remove(0)
@@ -122,8 +122,11 @@ fn a_repeated_sentence_stays_itself() {
     let old = text(&["Share this page.", MISSION, "Share this page.", MOSCOW, "Share this page."]);
     let span = Span::new(0, 16);
     let at = |n: usize| {
-        let byte = old.match_indices("Share").nth(n).unwrap().0;
-        Span { start: u32::try_from(byte).unwrap(), end: u32::try_from(byte).unwrap() + span.len() }
+        let byte = old.match_indices("Share").nth(n).expect("three of them").0;
+        Span {
+            start: u32::try_from(byte).expect("a short text"),
+            end: u32::try_from(byte).expect("a short text") + span.len(),
+        }
     };
     let texts = Text { text: &old, blocks: &[] };
     let fates = reanchor(&texts, &texts, &[at(0), at(1), at(2)]);
