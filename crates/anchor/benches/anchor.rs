@@ -88,7 +88,7 @@ fn measure(words: usize, count: usize, changes: usize) {
     let places = places(&new, old.words.len());
     let (mut whole, mut landed, mut attached, mut right) = (0_u32, 0_u32, 0_u32, 0_u32);
     for (fate, (from, to)) in fates.iter().zip(&picked) {
-        let truth = truth(&new, &places, *from, *to);
+        let truth = truth(&old, &new, &places, (*from, *to));
         let there = match truth {
             Truth::Whole(there) => {
                 whole += 1;

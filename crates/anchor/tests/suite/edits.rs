@@ -201,7 +201,7 @@ pub(crate) enum Truth {
 }
 
 /// Where words `from..to` of the old text are in the new one.
-pub(crate) fn truth(new: &Laid, places: &[Option<usize>], from: usize, to: usize) -> Truth {
+pub(crate) fn truth(old: &Laid, new: &Laid, places: &[Option<usize>], (from, to): (usize, usize)) -> Truth {
     let found: Vec<usize> = (from..to).filter_map(|word| places.get(word).copied().flatten()).collect();
     let (Some(first), Some(last)) = (found.first(), found.last()) else { return Truth::Little };
     let in_order = found.windows(2).all(|pair| pair[0] < pair[1]);
@@ -209,7 +209,10 @@ pub(crate) fn truth(new: &Laid, places: &[Option<usize>], from: usize, to: usize
     if in_order && found.len() == to - from && last - first + 1 == found.len() {
         return Truth::Whole(span);
     }
-    if in_order && found.len() * 2 > to - from && last - first < 2 * (to - from) + 4 {
+    let letters = |word: usize| old.words[word].0.len();
+    let left: u32 = (from..to).filter(|word| places.get(*word).is_some_and(Option::is_some)).map(letters).sum();
+    let all: u32 = (from..to).map(letters).sum();
+    if in_order && left * 2 > all && last - first < 2 * (to - from) + 4 {
         return Truth::Most(span);
     }
     Truth::Little

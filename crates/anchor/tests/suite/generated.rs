@@ -143,7 +143,7 @@ fn round(text: &str, seed: u64, figures: &mut Figures) {
     assert_eq!(fates.len(), spans.len());
     for ((fate, span), (from, to)) in fates.iter().zip(&spans).zip(&passages) {
         let quoted: String = old.text.chars().skip(span.start as usize).take(span.len() as usize).collect();
-        count(figures, fate, &truth(&new, &places, *from, *to), &quoted, &new);
+        count(figures, fate, &truth(&old, &new, &places, (*from, *to)), &quoted, &new);
     }
 }
 

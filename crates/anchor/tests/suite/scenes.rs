@@ -118,6 +118,16 @@ fn split_and_merged_sentences_keep_their_passages() {
 }
 
 #[test]
+fn a_short_chinese_paragraph_stays_in_its_place() {
+    let (old, new) = (
+        text(&["他说：\"数据非常可疑。\"", "随后他离开了会场。"]),
+        text(&["他说：“数据非常可疑。”", "随后他离开了会场。"]),
+    );
+    lands(&old, "随后他离开了会场", &new, State::Unchanged, "随后他离开了会场");
+    lands(&old, "数据非常可疑", &new, State::Unchanged, "数据非常可疑");
+}
+
+#[test]
 fn a_repeated_sentence_stays_itself() {
     let old = text(&["Share this page.", MISSION, "Share this page.", MOSCOW, "Share this page."]);
     let span = Span::new(0, 16);
