@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use claimdesk_core::Fault;
 use claimdesk_core::id::{CaseId, DocumentId};
 use claimdesk_host::fault::Result;
-use claimdesk_host::import::{self, Incoming, Into};
+use claimdesk_host::import::{self, Incoming, Into, Same};
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Emitter, Manager};
 
@@ -37,6 +37,8 @@ pub(crate) struct FileToken {
 pub(crate) struct ImportInto {
     case: Option<CaseId>,
     new_case: Option<String>,
+    #[serde(default)]
+    draft_of: Option<DocumentId>,
 }
 
 /// A pasted text (`PastedText`).
@@ -57,6 +59,7 @@ pub(crate) struct ImportOutcome {
     title: String,
     warnings: Vec<String>,
     fault: Option<Fault>,
+    same: Option<Same>,
 }
 
 #[derive(Clone, Serialize)]
@@ -129,9 +132,9 @@ pub(crate) fn files(app: &AppHandle, job: &str, into: &ImportInto, tokens: &[Str
             import::read_file(&path, &is_cancelled)
         };
         let outcome = outcome(name, read.and_then(|incoming| add(app, &target, incoming)));
-        // The first file opens the new case; the others join it.
-        if let (Some(case), None) = (outcome.case, target.case) {
-            target = ImportInto { case: Some(case), new_case: None };
+        // The first file opens the new case; the others join it. Drafts follow one another.
+        if let (Some(case), None, None) = (outcome.case, target.case, target.draft_of) {
+            target = ImportInto { case: Some(case), new_case: None, draft_of: None };
         }
         outcomes.push(outcome);
     }
@@ -157,9 +160,10 @@ pub(crate) fn text(app: &AppHandle, into: &ImportInto, pasted: PastedText) -> Im
 }
 
 fn add(app: &AppHandle, into: &ImportInto, incoming: Incoming) -> Result<import::Imported> {
-    let target = match (into.case, &into.new_case) {
-        (Some(case), _) => Into::Case(case),
-        (None, name) => Into::NewCase(name.clone().unwrap_or_default()),
+    let target = match (into.draft_of, into.case, &into.new_case) {
+        (Some(document), ..) => Into::DraftOf(document),
+        (None, Some(case), _) => Into::Case(case),
+        (None, None, name) => Into::NewCase(name.clone().unwrap_or_default()),
     };
     let imported = app.state::<Held>().with_open(|open| {
         let editor = writing(open)?;
@@ -178,6 +182,7 @@ fn outcome(name: String, result: Result<import::Imported>) -> ImportOutcome {
             title: imported.title,
             warnings: imported.warnings,
             fault: None,
+            same: None,
         },
         Err(error) => ImportOutcome {
             name,
@@ -186,6 +191,7 @@ fn outcome(name: String, result: Result<import::Imported>) -> ImportOutcome {
             title: String::new(),
             warnings: Vec::new(),
             fault: Some(Fault::from(&error)),
+            same: import::same(&error),
         },
     }
 }

@@ -51,6 +51,16 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "NAME")]
         case: String,
     },
+    /// Brings the next draft of a document; every mark gets its fate in it. Example: claimdesk draft "Paris talks" draft2.docx
+    Draft {
+        /// By id, the beginning of its title, or its number in the list of documents
+        document: String,
+        /// The new text
+        file: PathBuf,
+        /// Only of this case
+        #[arg(long)]
+        case: Option<String>,
+    },
     /// Carries out a command given as JSON, or one a line from standard input (-). Example: claimdesk do '{"do":"add_case","name":"Paris talks"}'
     Do {
         /// JSON, or - for one command a line
@@ -78,13 +88,63 @@ pub(crate) enum Verb {
         #[arg(long)]
         case: Option<String>,
     },
-    /// Prints the canonical text of a document's newest draft. Example: claimdesk text "Paris talks"
+    /// Prints the canonical text of a draft. Example: claimdesk text "Paris talks"
     Text {
         /// By id, the beginning of its title, or its number in the list of documents
         document: String,
         /// Only of this case
         #[arg(long)]
         case: Option<String>,
+        /// The number of the draft [default: the newest]
+        #[arg(long, value_name = "NUMBER")]
+        draft: Option<u32>,
+    },
+    /// Lists the drafts of a document, with what became of its marks in each. Example: claimdesk drafts "Paris talks"
+    Drafts {
+        /// By id, the beginning of its title, or its number in the list of documents
+        document: String,
+        /// Only of this case
+        #[arg(long)]
+        case: Option<String>,
+    },
+    /// Shows what became of the marks in a draft, and its new sentences. Example: claimdesk review "Paris talks"
+    Review {
+        /// By id, the beginning of its title, or its number in the list of documents
+        document: String,
+        /// Only of this case
+        #[arg(long)]
+        case: Option<String>,
+        /// The number of the draft [default: the newest]
+        #[arg(long, value_name = "NUMBER")]
+        draft: Option<u32>,
+        /// Also what is unchanged
+        #[arg(long)]
+        all: bool,
+    },
+    /// Compares two drafts of a document by words. Example: claimdesk compare "Paris talks" --from 1 --to 3
+    Compare {
+        /// By id, the beginning of its title, or its number in the list of documents
+        document: String,
+        /// Only of this case
+        #[arg(long)]
+        case: Option<String>,
+        /// The number of the earlier draft [default: the one before]
+        #[arg(long, value_name = "NUMBER")]
+        from: Option<u32>,
+        /// The number of the later draft [default: the newest]
+        #[arg(long, value_name = "NUMBER")]
+        to: Option<u32>,
+    },
+    /// Says how much of a draft is read, and which sentences are unmarked. Example: claimdesk coverage "Paris talks"
+    Coverage {
+        /// By id, the beginning of its title, or its number in the list of documents
+        document: String,
+        /// Only of this case
+        #[arg(long)]
+        case: Option<String>,
+        /// The number of the draft [default: the newest]
+        #[arg(long, value_name = "NUMBER")]
+        draft: Option<u32>,
     },
     /// Lists the claims of a case, or of all. Example: claimdesk claims --case Paris
     Claims {
@@ -237,6 +297,7 @@ impl Verb {
             Self::New
                 | Self::Sample { .. }
                 | Self::Import { .. }
+                | Self::Draft { .. }
                 | Self::Do { .. }
                 | Self::Undo
                 | Self::Redo

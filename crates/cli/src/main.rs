@@ -3,6 +3,7 @@
 //! - `args`: what can be typed.
 //! - `desk`: which desk, which moment, who acts.
 //! - `read`, `write`: the verbs, apart by whether they change the desk.
+//! - `drafts`: the verbs that read drafts.
 //! - `keep`: backups, and recovery of a damaged desk.
 //! - `names`: things by id, number or the beginning of their name.
 //! - `prove`: checkpoints, countersignatures, and what is proven.
@@ -13,6 +14,7 @@
 
 mod args;
 mod desk;
+mod drafts;
 mod keep;
 mod names;
 mod print;
@@ -94,6 +96,7 @@ fn missing_hint(what: &str) -> Option<&'static str> {
         "case" => Some("`claimdesk cases` lists them."),
         "document" => Some("`claimdesk documents` lists them."),
         "claim" => Some("`claimdesk claims` lists them."),
+        "draft" => Some("`claimdesk drafts DOCUMENT` lists them."),
         "entry" => Some("`claimdesk log` lists them."),
         _ => None,
     }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::args::{Args, Verb};
 use crate::print::Out;
-use crate::{desk, names, report};
+use crate::{desk, drafts, names, report};
 
 /// Code points of a claim's words in a list.
 const LIST_WIDTH: usize = 100;
@@ -34,15 +34,15 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<()> {
         }
         Verb::Cases => cases(&reader, out),
         Verb::Documents { case } => documents(&reader, out, case.as_deref()),
-        Verb::Text { document, case } => {
+        Verb::Text { document, case, draft } => {
             let row = names::document(&reader, document, case.as_deref())?;
-            let text = DocumentText::Revision(row.latest.id).ask(&reader)?;
+            let text = DocumentText::Revision(drafts::chosen(&reader, &row, *draft)?.revision.id).ask(&reader)?;
             if out.json { out.value(&text) } else { out.line(&text.text) }
         }
         Verb::Claims { case } => claims(&reader, out, case.as_deref()),
         Verb::Claim { claim, case } => self::claim(&reader, out, claim, case.as_deref()),
         Verb::Log { case } => log(&reader, out, case.as_deref()),
-        _ => Ok(()),
+        other => drafts::run(&reader, other, out),
     }
 }
 
@@ -158,8 +158,12 @@ fn claim(reader: &Reader<'_>, out: &mut Out, claim: &str, case: Option<&str>) ->
         }
     }
     for place in &page.places {
+        let fate = match place.state {
+            Some(state) if !place.is_latest => format!(" ({} in the newest draft)", state.word()),
+            _ => String::new(),
+        };
         out.line(&format!(
-            "In “{}”, draft {}: “{}”",
+            "In “{}”, draft {}: “{}”{fate}",
             place.document_title, place.revision_number, place.passage.exact
         ))?;
     }

@@ -61,6 +61,7 @@ fn step(args: &Args, out: &mut Out, file: &mut DeskFile, editor: EditorId) -> Re
             receipt(out, &removed)
         }
         Verb::Import { files, case } => bring_in(out, file, editor, files, case),
+        Verb::Draft { document, file: path, case } => next_draft(out, file, editor, document, path, case.as_deref()),
         Verb::Do { command, why, .. } => {
             let done = one(file, editor, command, why.clone())?;
             receipt(out, &done)
@@ -158,4 +159,25 @@ fn bring_in(out: &mut Out, file: &mut DeskFile, editor: EditorId, files: &[PathB
         into = Into::Case(imported.case);
     }
     Ok(())
+}
+
+fn next_draft(
+    out: &mut Out,
+    file: &mut DeskFile,
+    editor: EditorId,
+    document: &str,
+    path: &Path,
+    case: Option<&str>,
+) -> Result<()> {
+    let document = names::document(&file.store()?.reader(None)?, document, case)?.document.id;
+    let incoming = import::read_file(path, &|| false)?;
+    let imported = import::add(file.store()?, editor, &Into::DraftOf(document), incoming)?;
+    for warning in &imported.warnings {
+        print::note(&format!("claimdesk: {}: {warning}", path.display()));
+    }
+    receipt(out, &imported.receipt)?;
+    if out.json {
+        return Ok(());
+    }
+    crate::drafts::told(&file.store()?.reader(None)?, out, imported.revision)
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
-use crate::id::{DocumentId, RevisionId, Seq};
+use crate::id::{CaseId, DocumentId, RevisionId, Seq};
 use crate::model::Kind;
 
 /// The result of everything that can fail here.
@@ -212,6 +212,8 @@ pub enum Refusal {
         title: String,
         /// The number of its draft that came from them.
         number: u32,
+        /// Their case.
+        case: CaseId,
         /// That document.
         document: DocumentId,
         /// That draft.

@@ -51,7 +51,7 @@ pub struct Receipt {
     pub label: String,
     /// The kinds of record that changed.
     pub touched: Vec<Kind>,
-    /// What was made, in order.
+    /// What was made, in order; without the anchors, which follow from it.
     pub created: Vec<Created>,
     /// The new entry's hash, in hex.
     pub hash: String,
@@ -322,6 +322,11 @@ fn touched(changes: &[Change]) -> Vec<Kind> {
     kinds
 }
 
+/// What was made. Anchors follow from it: a draft may have thousands.
 fn created(changes: &[Change]) -> Vec<Created> {
-    changes.iter().filter(|c| c.is_added()).map(|c| Created { kind: c.kind(), id: c.id() }).collect()
+    changes
+        .iter()
+        .filter(|c| c.is_added() && c.kind() != Kind::Anchor)
+        .map(|c| Created { kind: c.kind(), id: c.id() })
+        .collect()
 }

@@ -1,12 +1,14 @@
-//! From a file or pasted text to a document of a case.
+//! From a file or pasted text to a document of a case, or to the next draft of one.
 
 use std::path::{Path, PathBuf};
 
-use claimdesk_core::command::{AddCase, AddDocument, Command, NewText, Together};
-use claimdesk_core::id::{CaseId, DocumentId, EditorId};
+use claimdesk_core::command::{AddCase, AddDocument, AddRevision, Command, NewText, Together};
+use claimdesk_core::id::{CaseId, DocumentId, EditorId, RevisionId};
 use claimdesk_core::model::{CasePatch, DocumentPatch, Provenance};
-use claimdesk_core::{Attachment, Store, sha256};
+use claimdesk_core::query::RevisionList;
+use claimdesk_core::{Attachment, Error, Refusal, Store, sha256};
 use claimdesk_intake::{Hint, Intake, MAX_BYTES, Unreadable};
+use serde::Serialize;
 
 use crate::env::new_id;
 use crate::fault::{HostError, Result};
@@ -30,6 +32,8 @@ pub enum Into {
     Case(CaseId),
     /// A new case of this name; empty: the document's title.
     NewCase(String),
+    /// A document that is there, as its next draft.
+    DraftOf(DocumentId),
 }
 
 /// What came in.
@@ -39,6 +43,8 @@ pub struct Imported {
     pub case: CaseId,
     /// The document.
     pub document: DocumentId,
+    /// The draft.
+    pub revision: RevisionId,
     /// Its title.
     pub title: String,
     /// What was left out or guessed, as sentences.
@@ -76,17 +82,41 @@ pub fn read_bytes(
     Ok(Incoming { name, bytes, intake })
 }
 
-/// Adds what was read to a case, as one entry.
+/// A draft that the desk has already, and that came from the same bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Same {
+    /// Its case.
+    pub case: CaseId,
+    /// Its document.
+    pub document: DocumentId,
+    /// The draft.
+    pub revision: RevisionId,
+}
+
+/// The draft that is there already, where that is why a text did not come in.
+pub fn same(error: &HostError) -> Option<Same> {
+    match error {
+        HostError::Core(Error::Refused(Refusal::SameBytes { case, document, revision, .. })) => {
+            Some(Same { case: *case, document: *document, revision: *revision })
+        }
+        _ => None,
+    }
+}
+
+/// Adds what was read to a case, or to a document as its next draft, as one entry.
 pub fn add(store: &mut Store, editor: EditorId, into: &Into, incoming: Incoming) -> Result<Imported> {
     let Incoming { name, bytes, intake } = incoming;
     let title = title_of(&intake, &name);
     let (case, new_case) = match into {
         Into::Case(case) => (*case, None),
         Into::NewCase(name) => (CaseId(new_id()), Some(if name.trim().is_empty() { &title } else { name })),
+        Into::DraftOf(document) => return draft(store, editor, *document, &name, bytes, intake),
     };
     let document = DocumentId(new_id());
+    let revision = RevisionId(new_id());
     let warnings: Vec<String> = intake.warnings.iter().map(ToString::to_string).collect();
-    let (add, attachments) = add_document(document, case, &title, &name, bytes, intake, &warnings)?;
+    let (mut add, attachments) = add_document(document, case, &title, &name, bytes, intake, &warnings)?;
+    add.revision = Some(revision);
     let command: Command = match new_case {
         None => add.into(),
         Some(name) => {
@@ -100,7 +130,56 @@ pub fn add(store: &mut Store, editor: EditorId, into: &Into, incoming: Incoming)
         }
     };
     let receipt = store.execute_with(editor, command, None, &attachments)?;
-    Ok(Imported { case, document, title, warnings, receipt })
+    Ok(Imported { case, document, revision, title, warnings, receipt })
+}
+
+/// Adds the next draft of a document.
+fn draft(
+    store: &mut Store,
+    editor: EditorId,
+    document: DocumentId,
+    name: &str,
+    bytes: Vec<u8>,
+    intake: Intake,
+) -> Result<Imported> {
+    let of = RevisionList { document }.ask(&store.reader(None)?)?.document;
+    let revision = RevisionId(new_id());
+    let warnings: Vec<String> = intake.warnings.iter().map(ToString::to_string).collect();
+    let (text, attachments) = new_text(name, bytes, &intake, &warnings)?;
+    let add = AddRevision { id: Some(revision), document, text };
+    let receipt = store.execute_with(editor, add.into(), None, &attachments)?;
+    Ok(Imported { case: of.case, document, revision, title: of.title, warnings, receipt })
+}
+
+/// A text as commands take it, and the bytes that go with it.
+pub(crate) fn new_text(
+    name: &str,
+    bytes: Vec<u8>,
+    intake: &Intake,
+    warnings: &[String],
+) -> Result<(NewText, Vec<Attachment>)> {
+    let layout = serde_json::to_vec(&intake.layout).map_err(Error::from)?;
+    let text = intake.text.clone().into_bytes();
+    let new_text = NewText {
+        original: sha256(&bytes),
+        media_type: intake.media_type.clone(),
+        name: name.to_owned(),
+        text: sha256(&text),
+        layout: sha256(&layout),
+        words: intake.words,
+        provenance: Provenance {
+            reader: intake.reader.clone(),
+            charset: intake.charset.clone(),
+            warnings: warnings.to_vec(),
+        },
+    };
+    let attach = |bytes, media_type: &str| Attachment { bytes, media_type: media_type.to_owned() };
+    let attachments = vec![
+        attach(bytes, &intake.media_type),
+        attach(text, "text/plain; charset=utf-8"),
+        attach(layout, "application/json"),
+    ];
+    Ok((new_text, attachments))
 }
 
 /// The command that adds a document, and the bytes that go with it.
@@ -113,17 +192,7 @@ pub(crate) fn add_document(
     intake: Intake,
     warnings: &[String],
 ) -> Result<(AddDocument, Vec<Attachment>)> {
-    let layout = serde_json::to_vec(&intake.layout).map_err(claimdesk_core::Error::from)?;
-    let text = intake.text.into_bytes();
-    let new_text = NewText {
-        original: sha256(&bytes),
-        media_type: intake.media_type.clone(),
-        name: name.to_owned(),
-        text: sha256(&text),
-        layout: sha256(&layout),
-        words: intake.words,
-        provenance: Provenance { reader: intake.reader, charset: intake.charset, warnings: warnings.to_vec() },
-    };
+    let (text, attachments) = new_text(name, bytes, &intake, warnings)?;
     let with = DocumentPatch {
         author: intake.author,
         outlet: intake.site,
@@ -132,20 +201,8 @@ pub(crate) fn add_document(
         language: intake.language,
         ..DocumentPatch::default()
     };
-    let attach = |bytes, media_type: &str| Attachment { bytes, media_type: media_type.to_owned() };
-    let attachments = vec![
-        attach(bytes, &intake.media_type),
-        attach(text, "text/plain; charset=utf-8"),
-        attach(layout, "application/json"),
-    ];
-    let add = AddDocument {
-        id: Some(document),
-        revision: None,
-        case,
-        title: title.to_owned(),
-        with: Some(with),
-        text: new_text,
-    };
+    let title = title.to_owned();
+    let add = AddDocument { id: Some(document), revision: None, case, title, with: Some(with), text };
     Ok((add, attachments))
 }
 

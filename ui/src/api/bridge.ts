@@ -13,6 +13,7 @@ import type { CaseId } from "./generated/CaseId";
 import type { ClaimId } from "./generated/ClaimId";
 import type { Command } from "./generated/Command";
 import type { DocumentId } from "./generated/DocumentId";
+import type { RevisionId } from "./generated/RevisionId";
 import type { EditorId } from "./generated/EditorId";
 import type { EntryId } from "./generated/EntryId";
 import type { Fault } from "./generated/Fault";
@@ -81,6 +82,15 @@ export interface ImportOutcome {
   warnings: string[];
   /** Why it did not come in. */
   fault: Fault | null;
+  /** The draft that came from the same bytes, where that is why. */
+  same: SameDraft | null;
+}
+
+/** A draft that the desk has already. */
+export interface SameDraft {
+  case: CaseId;
+  document: DocumentId;
+  revision: RevisionId;
 }
 
 export interface ImportInto {

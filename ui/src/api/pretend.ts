@@ -323,7 +323,7 @@ class PretendedBridge implements Pretend {
       null,
     );
     const document = receipt.created.find((one) => one.kind === "document")?.id ?? null;
-    return { name, document, case: at, title: name, warnings: [], fault: null };
+    return { name, document, case: at, title: name, warnings: [], fault: null, same: null };
   }
 
   /** The next draft of a document: the text that was given, or the last one with a sentence more. */
@@ -334,7 +334,7 @@ class PretendedBridge implements Pretend {
     const parts = text.split("\n\n").map((words): Part => ["paragraph", words]);
     this.ledger.execute(editor, revisionOf(document, parts), null);
     const { case: at, title } = tables.document.get(document) ?? this.#refuse("There is no such document.");
-    return { name, document, case: at, title, warnings: [], fault: null };
+    return { name, document, case: at, title, warnings: [], fault: null, same: null };
   }
 
   #nobody(): never {

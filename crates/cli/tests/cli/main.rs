@@ -2,6 +2,7 @@
 
 mod desk;
 mod documented;
+mod drafts;
 mod faults;
 mod keep;
 mod lines;

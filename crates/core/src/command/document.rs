@@ -115,7 +115,8 @@ pub(crate) fn refuse_same_bytes(pending: &Pending<'_>, case: CaseId, original: &
         let revisions: Vec<Revision> = pending.with("document_id", document.id)?;
         if let Some(same) = revisions.into_iter().find(|revision| revision.original.blob == blob) {
             let Document { id, title, .. } = document;
-            return Err(Refusal::SameBytes { title, number: same.number, document: id, revision: same.id }.into());
+            let (number, revision) = (same.number, same.id);
+            return Err(Refusal::SameBytes { title, number, case, document: id, revision }.into());
         }
     }
     Ok(())

@@ -15,6 +15,7 @@ pub mod patch;
 pub mod rebuttal;
 pub mod scale;
 pub mod scales;
+pub mod selector;
 pub mod source;
 pub mod text;
 pub mod verdict;
@@ -33,6 +34,7 @@ pub use rebuttal::{
     Effect, Ground, Rebuttal, RebuttalEvidence, RebuttalPatch, RebuttalStatus, Target, Weighing, Weight,
 };
 pub use scale::{Scale, ScalePatch, ScaleValue, Sign, Tone};
+pub use selector::{Selectors, TextPositionSelector, TextQuoteSelector};
 pub use source::{
     Access, Confidentiality, Csl, CslDate, CslName, InformationGrade, Source, SourceGrade, SourceKind, SourcePatch,
     Terms,

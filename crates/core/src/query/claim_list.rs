@@ -1,6 +1,6 @@
 //! The claims of a case or document, a page at a time, with counts.
 
-use rusqlite::{Connection, ToSql};
+use rusqlite::{Connection, OptionalExtension, ToSql};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -139,11 +139,11 @@ impl ClaimList {
         let words = search::query(&self.text);
         let tables = if words.is_some() { reader.searchable()? } else { reader.tables() };
         let mut filter = String::from("claim.case_id = ?1");
-        let (case, document) = (self.case.to_string(), self.document.map(|id| id.to_string()));
+        let (case, draft) = (self.case.to_string(), newest(tables, self.document)?);
         let mut values: Vec<&dyn ToSql> = vec![&case];
-        if let Some(document) = &document {
-            values.push(document);
-            filter.push_str(&format!(" and claim.id in ({})", standing_in("?2")));
+        if let Some(draft) = &draft {
+            values.push(draft);
+            filter.push_str(&format!(" and claim.id in ({STANDING})"));
         }
         if let Some(show) = self.show.filter() {
             filter.push_str(" and ");
@@ -163,9 +163,9 @@ impl ClaimList {
                 .prepare_cached(&format!("select count(*) from claim where {filter}"))?
                 .query_row(values.as_slice(), |row| row.get(0))?,
         };
-        let order = if document.is_some() { "first_at, claim.number" } else { "claim.number" };
+        let order = if draft.is_some() { "first_at, claim.number" } else { "claim.number" };
         let limit = self.limit.unwrap_or(LIMIT).min(LIMIT);
-        let first = first_passage(document.is_some());
+        let first = first_passage(draft.is_some());
         let sql = format!(
             "select claim.record, {COUNTS}, ({first}) as first_at from claim where {filter} order by {order}, claim.id limit {limit} offset {}",
             self.offset
@@ -221,21 +221,37 @@ const COUNTS: &str = "
     exists (select 1 from rebuttal where rebuttal.claim_id = claim.id
         and rebuttal.target_rebuttal_id is null and rebuttal.status not in ('withdrawn', 'conceded', 'overtaken'))";
 
+/// The claims that stand in a draft. The draft is bound, not asked for inside: then both halves of `place` are
+/// searched by it, where otherwise they would be walked whole.
+const STANDING: &str = "select place.claim_id from place where place.revision_id = ?2";
+
 /// Place and revision as one text, so that one sub-query gives both: the first place in a newest draft, or
 /// else the first where it was marked.
-fn first_passage(in_document: bool) -> String {
-    let only = if in_document { "and place.document_id = ?2" } else { "" };
-    let first =
-        "select min(printf('%010d %s', place.start, place.revision_id)) from place where place.claim_id = claim.id";
-    let newest = "place.revision_id in (select revision_id from newest where newest.document_id = place.document_id)";
-    format!("coalesce(({first} and {newest} {only}), ({first} and place.anchor_id is null {only}))")
+fn first_passage(in_draft: bool) -> String {
+    let first = "select min(printf('%010d %s', start, revision_id))";
+    if in_draft {
+        return format!(
+            "{first} from (select start, revision_id from passage where passage.claim_id = claim.id
+               union all select start, revision_id from anchor where anchor.claim_id = claim.id and anchor.start is not null)
+             where revision_id = ?2"
+        );
+    }
+    format!(
+        "coalesce(({first} from (select start, revision_id from passage where passage.claim_id = claim.id
+            union all select start, revision_id from anchor where anchor.claim_id = claim.id and anchor.start is not null)
+          as stood where exists (select 1 from newest where newest.revision_id = stood.revision_id)),
+          ({first} from passage where passage.claim_id = claim.id))"
+    )
 }
 
-/// The claims that stand in the newest draft of a document.
-fn standing_in(document: &str) -> String {
-    format!(
-        "select place.claim_id from place where place.revision_id = (select revision_id from newest where document_id = {document})"
-    )
+/// The newest draft of a document, if one is asked for; of one that is not there a draft that is none.
+fn newest(tables: &Connection, document: Option<DocumentId>) -> Result<Option<String>> {
+    let Some(document) = document else { return Ok(None) };
+    let found: Option<String> = tables
+        .prepare_cached("select revision_id from newest where document_id = ?1")?
+        .query_row([document.to_string()], |row| row.get(0))
+        .optional()?;
+    Ok(Some(found.unwrap_or_default()))
 }
 
 fn claim_row(tables: &Connection, row: &rusqlite::Row<'_>) -> Result<ClaimRow> {
@@ -272,12 +288,12 @@ fn place(text: &str) -> Result<(RevisionId, u32)> {
 /// Counts the claims of a case, or of those that stand in a document: each count walks one index,
 /// so that it costs what it counts and not seven looks at every claim.
 pub(crate) fn tally(tables: &Connection, case: CaseId, document: Option<DocumentId>) -> Result<Tally> {
-    let (case, document) = (case.to_string(), document.map(|id| id.to_string()));
+    let (case, draft) = (case.to_string(), newest(tables, document)?);
     let mut values: Vec<&dyn ToSql> = vec![&case];
-    values.extend(document.iter().map(|document| document as &dyn ToSql));
-    let within = |claim: &str| match &document {
+    values.extend(draft.iter().map(|draft| draft as &dyn ToSql));
+    let within = |claim: &str| match &draft {
         None => "case_id = ?1".to_owned(),
-        Some(_) => format!("+case_id = ?1 and {claim} in ({})", standing_in("?2")),
+        Some(_) => format!("+case_id = ?1 and {claim} in ({STANDING})"),
     };
     let (claims, parts) = (within("claim.id"), within("claim_id"));
     let one = |sql: String| -> Result<u32> {

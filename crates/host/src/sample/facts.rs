@@ -3,11 +3,29 @@
 //! (2013), the French national evaluation, statements of both ministries).
 
 use claimdesk_core::model::{
-    Assertion, ClaimKind, Confidence, Directness, Effect, Ground, RebuttalStatus, SourceKind, Stance, Strength, Weight,
+    Assertion, ClaimKind, Confidence, Directness, Effect, Ground, OmissionGround, RebuttalStatus, SourceKind, Stance,
+    Strength, Weight,
 };
 
 pub(super) const DOCUMENTS: [(&str, &str); 2] =
     [("paris-talks.md", include_str!("talks.md")), ("what-came-later.md", include_str!("later.md"))];
+
+/// The next draft of the first of them, as its author sent it back.
+pub(super) const SECOND_DRAFT: (&str, &str) = ("paris-talks-2.md", include_str!("talks2.md"));
+
+/// What is left out of the first drafts: the words, the ground, the reason.
+pub(super) const LEFT_OUT: [(&str, OmissionGround, &str); 2] = [
+    (
+        "Sample text, written for this program from public facts. It holds mistakes on purpose: finding them is the exercise.",
+        OmissionGround::Formality,
+        "",
+    ),
+    (
+        "Other papers write Khan Sheikhoun or Khan Cheikhoun for the town",
+        OmissionGround::CommonKnowledge,
+        "Ways to write one name.",
+    ),
+];
 
 pub(super) struct FactSource {
     pub(super) key: &'static str,

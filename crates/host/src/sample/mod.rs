@@ -11,8 +11,8 @@ mod removal;
 use std::collections::BTreeMap;
 
 use claimdesk_core::command::{
-    AddCase, AddRebuttal, AddSource, Command, CopyScale, GiveVerdict, LinkEvidence, SetRebuttalStatus, SetWorkState,
-    TagClaim, Together, WeighRebuttal,
+    AddCase, AddRebuttal, AddRevision, AddSource, Command, CopyScale, GiveVerdict, LeaveOut, LinkEvidence,
+    SetRebuttalStatus, SetWorkState, TagClaim, Together, WeighRebuttal,
 };
 use claimdesk_core::id::{
     CaseId, ClaimId, DocumentId, EditorId, EvidenceId, RebuttalId, RevisionId, ScaleId, SourceId,
@@ -28,9 +28,9 @@ use claimdesk_intake::Hint;
 use uuid::Uuid;
 
 use crate::fault::{HostError, Result};
-use crate::import::add_document;
+use crate::import::{add_document, new_text};
 use claims::CLAIMS;
-use facts::{DOCUMENTS, FactClaim, FactRebuttal, FactSource, On, SOURCES};
+use facts::{DOCUMENTS, FactClaim, FactRebuttal, FactSource, LEFT_OUT, On, SECOND_DRAFT, SOURCES};
 pub use removal::remove;
 
 /// The name of the sample case.
@@ -49,6 +49,8 @@ pub fn add(store: &mut Store, editor: EditorId) -> Result<(CaseId, Receipt)> {
         sample.claim(claim)?;
     }
     sample.commands.append(&mut sample.after);
+    sample.left_out()?;
+    sample.second_draft()?;
     let command =
         Together { title: "Added the sample case".to_owned(), commands: std::mem::take(&mut sample.commands) };
     let receipt = sample.store.execute_with(editor, command.into(), Some(REASON.to_owned()), &sample.attachments)?;
@@ -62,6 +64,7 @@ struct Sample<'a> {
     scale: ScaleId,
     sources: BTreeMap<&'static str, SourceId>,
     texts: Vec<(RevisionId, String)>,
+    documents: Vec<DocumentId>,
     commands: Vec<Command>,
     /// What is done once every rebuttal has its answers, which set a status of their own.
     after: Vec<Command>,
@@ -100,6 +103,7 @@ impl<'a> Sample<'a> {
             scale,
             sources: BTreeMap::new(),
             texts: Vec::new(),
+            documents: Vec::new(),
             commands,
             after: Vec::new(),
             attachments: Vec::new(),
@@ -118,8 +122,33 @@ impl<'a> Sample<'a> {
         let revision: RevisionId = self.id();
         add.revision = Some(revision);
         self.texts.push((revision, text));
+        self.documents.push(document);
         self.commands.push(add.into());
         self.attachments.extend(attachments);
+        Ok(())
+    }
+
+    /// Words that are left out of the check.
+    fn left_out(&mut self) -> Result<()> {
+        for (words, ground, reason) in LEFT_OUT {
+            let (revision, start, end) = self.place(words)?;
+            let (id, exact, reason) = (self.id(), Some(words.to_owned()), reason.to_owned());
+            self.commands.push(LeaveOut { id: Some(id), revision, start, end, exact, ground, reason }.into());
+        }
+        Ok(())
+    }
+
+    /// The next draft of the first document: what was marked gets its fate in it.
+    fn second_draft(&mut self) -> Result<()> {
+        let (name, markdown) = SECOND_DRAFT;
+        let hint = Hint { name: Some(name.to_owned()), ..Hint::default() };
+        let intake = claimdesk_intake::read(markdown.as_bytes(), &hint).map_err(HostError::Unreadable)?;
+        let (text, attachments) = new_text(name, markdown.as_bytes().to_vec(), &intake, &[])?;
+        let id = self.id();
+        if let Some(document) = self.documents.first().copied() {
+            self.commands.push(AddRevision { id: Some(id), document, text }.into());
+            self.attachments.extend(attachments);
+        }
         Ok(())
     }
 
@@ -303,7 +332,7 @@ mod tests {
     use crate::env::new_id;
     use claimdesk_core::command::AddClaim;
     use claimdesk_core::id::DeviceId;
-    use claimdesk_core::query::{ClaimList, ClaimPage, Show};
+    use claimdesk_core::query::{CasePage, ClaimList, ClaimPage, DraftReview, Fates, NewSentences, Show};
 
     #[test]
     fn every_quote_stands_in_one_place_and_every_date_can_be_read() {
@@ -336,6 +365,25 @@ mod tests {
     fn counts(store: &mut Store) -> (usize, u32) {
         let desk = Desk {}.ask(&store.reader(None).expect("now")).expect("the desk");
         (desk.cases.len(), desk.sources)
+    }
+
+    #[test]
+    fn its_second_draft_shows_every_fate() {
+        let (mut store, editor) = desk();
+        let (case, _) = add(&mut store, editor).expect("the sample");
+        let reader = store.reader(None).expect("now");
+        let page = CasePage { case }.ask(&reader).expect("a case");
+        let talks = &page.documents[0];
+        assert_eq!((talks.latest.number, talks.revisions), (2, 2));
+        let revision = talks.latest.id;
+        let asked = DraftReview { revision, states: Vec::new(), undecided: false, offset: 0, limit: None };
+        let review = asked.ask(&reader).expect("a review");
+        let Fates { total, unchanged, moved, reworded, ask, gone } = review.passages;
+        assert_eq!(total, review.passages.sum());
+        assert!([unchanged, moved, reworded, ask, gone].iter().all(|n| *n > 0), "{:?}", review.passages);
+        assert_eq!(review.omissions.unchanged, 2, "{:?}", review.omissions);
+        let asked = NewSentences { revision, unread: true, in_order: false, offset: 0, limit: None };
+        assert!(asked.ask(&reader).expect("new sentences").unread >= 2);
     }
 
     #[test]

@@ -33,7 +33,7 @@ label: string,
  */
 touched: Array<Kind>, 
 /**
- * What was made, in order.
+ * What was made, in order; without the anchors, which follow from it.
  */
 created: Array<Created>, 
 /**
