@@ -307,12 +307,22 @@ pub fn new_text(paragraphs: &[&str]) -> (NewText, Vec<Attachment>) {
     let blocks = paragraphs.iter().enumerate().map(|(n, paragraph)| {
         let end = start + paragraph.chars().count() as u32;
         let kind = if n == 0 { BlockKind::Title } else { BlockKind::Paragraph };
-        let block =
-            Block { kind, start, end, level: 0, ordinal: None, rtl: false, marks: Vec::new(), cells: Vec::new() };
+        let block = Block {
+            kind,
+            start,
+            end,
+            level: 0,
+            ordinal: None,
+            rtl: false,
+            lang: None,
+            marks: Vec::new(),
+            cells: Vec::new(),
+        };
         start = end + gap;
         block
     });
-    let layout = serde_json::to_vec(&Layout { blocks: blocks.collect() }).expect("a layout is JSON");
+    let layout =
+        serde_json::to_vec(&Layout { blocks: blocks.collect(), ..Layout::default() }).expect("a layout is JSON");
     let new_text = NewText {
         original: sha256(text.as_bytes()),
         media_type: "text/plain".to_owned(),

@@ -94,12 +94,21 @@ mod tests {
         let layout = blocks.iter().map(|words| {
             let end = start + words.chars().count() as u32;
             let kind = BlockKind::Paragraph;
-            let block =
-                Block { kind, start, end, level: 0, ordinal: None, rtl: false, marks: Vec::new(), cells: Vec::new() };
+            let block = Block {
+                kind,
+                start,
+                end,
+                level: 0,
+                ordinal: None,
+                rtl: false,
+                lang: None,
+                marks: Vec::new(),
+                cells: Vec::new(),
+            };
             start = end + 2;
             block
         });
-        let layout = Layout { blocks: layout.collect() };
+        let layout = Layout { blocks: layout.collect(), ..Layout::default() };
         DraftText::new(blocks.join("\n\n"), layout)
     }
 

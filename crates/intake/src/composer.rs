@@ -5,11 +5,12 @@
 //! between them, offsets in code points, marks and cells inside their block.
 
 use crate::direction;
-use crate::draft::Draft;
+use crate::draft::{Anchor, Draft};
 use crate::intake::Warning;
-use crate::limits::{MAX_BLOCKS, MAX_CELLS, MAX_HREFS, MAX_LINE, MAX_MARKS};
+use crate::limits::{MAX_BLOCKS, MAX_CELLS, MAX_HREFS, MAX_LINE, MAX_MARKS, MAX_NOTES};
+use crate::settle::{self, Locating};
 use crate::unreadable::Unreadable;
-use claimdesk_core::model::{BLOCK_BREAK, Block, BlockKind, Layout};
+use claimdesk_core::model::{BLOCK_BREAK, Block, BlockKind, Layout, LocatorKind, Note, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The canonical text while it grows.
@@ -22,6 +23,10 @@ pub(crate) struct Composer {
     cells: usize,
     hrefs: usize,
     controls: u32,
+    notes: Vec<Note>,
+    locators: Vec<Locating>,
+    /// Anchors that begin at the first letter of the next block.
+    waiting: Vec<Anchor>,
 }
 
 /// The canonical text with its layout and what was counted on the way.
@@ -39,6 +44,11 @@ impl Composer {
     pub(crate) fn add(&mut self, draft: Draft) -> Result<bool, Unreadable> {
         self.controls = self.controls.saturating_add(draft.controls);
         if draft.is_blank() {
+            let settled = draft.settle();
+            for edge in settled.edges {
+                self.edge(edge.anchor, edge.ends, self.length);
+            }
+            self.waiting.extend(settled.waiting);
             return Ok(false);
         }
         let (kind, level, ordinal) = (draft.kind, draft.level, draft.ordinal);
@@ -56,6 +66,7 @@ impl Composer {
             level,
             ordinal,
             rtl: direction::first_strong(&settled.text).unwrap_or(stated_rtl),
+            lang: None,
             marks: settled.marks,
             cells: settled.cells,
         };
@@ -73,8 +84,82 @@ impl Composer {
         self.text.push_str(&settled.text);
         self.length = block.end;
         self.blocks.push(block);
+        for anchor in std::mem::replace(&mut self.waiting, settled.waiting) {
+            self.edge(anchor, false, start);
+        }
+        for edge in settled.edges {
+            self.edge(edge.anchor, edge.ends, start + edge.at);
+        }
         self.check()?;
         Ok(true)
+    }
+
+    /// Takes a note in; where it hangs is said by [`Anchor::Note`] with the number given back.
+    pub(crate) fn note(&mut self, note: Note) -> Result<usize, Unreadable> {
+        self.notes.push(note);
+        self.check()?;
+        Ok(self.notes.len() - 1)
+    }
+
+    /// The note of a number.
+    pub(crate) fn note_mut(&mut self, number: usize) -> Option<&mut Note> {
+        self.notes.get_mut(number)
+    }
+
+    /// Takes a locator in; where it begins is said by [`Anchor::Locator`] with
+    /// the number given back. If nobody says where it ends, it ends where the
+    /// next one of its kind begins.
+    pub(crate) fn locator(&mut self, kind: LocatorKind, label: String) -> Result<usize, Unreadable> {
+        self.locators.push(Locating { kind, label, start: None, end: None });
+        self.check()?;
+        Ok(self.locators.len() - 1)
+    }
+
+    /// Lets an anchor begin with the next block.
+    pub(crate) fn begin(&mut self, anchor: Anchor) {
+        self.waiting.push(anchor);
+    }
+
+    /// Lets an anchor end behind the last block.
+    pub(crate) fn end(&mut self, anchor: Anchor) {
+        self.edge(anchor, true, self.length);
+    }
+
+    /// The words of all blocks from one on, each on a line of its own.
+    pub(crate) fn text_since(&self, block: usize) -> String {
+        let Some(first) = self.blocks.get(block) else {
+            return String::new();
+        };
+        let from = self.text.char_indices().rev().nth((self.length - first.start - 1) as usize);
+        from.and_then(|(at, _)| self.text.get(at..)).unwrap_or_default().replace(BLOCK_BREAK, "\n")
+    }
+
+    /// How many blocks there are.
+    pub(crate) fn count(&self) -> usize {
+        self.blocks.len()
+    }
+
+    fn edge(&mut self, anchor: Anchor, ends: bool, at: u32) {
+        // What ends before it began marks a place.
+        if ends {
+            self.waiting.retain(|waiting| *waiting != anchor);
+        }
+        match anchor {
+            Anchor::Note(number) => {
+                if let Some(note) = self.notes.get_mut(number) {
+                    let span = note.span.get_or_insert(Span { start: at, end: at });
+                    span.end = span.end.max(at);
+                }
+            }
+            Anchor::Locator(number) => {
+                if let Some(locating) = self.locators.get_mut(number) {
+                    let start = *locating.start.get_or_insert(at);
+                    if ends {
+                        locating.end = Some(at.max(start));
+                    }
+                }
+            }
+        }
     }
 
     /// Puts the title first; later ones, and titles behind text, are ignored.
@@ -115,9 +200,12 @@ impl Composer {
     }
 
     /// Ends the text. A title alone is no text.
-    pub(crate) fn finish(self) -> Result<Composition, Unreadable> {
+    pub(crate) fn finish(mut self) -> Result<Composition, Unreadable> {
         if !self.has_body() {
             return Err(Unreadable::NoText);
+        }
+        for anchor in std::mem::take(&mut self.waiting) {
+            self.edge(anchor, false, self.length);
         }
         let mut warnings = Vec::new();
         if self.controls > 0 {
@@ -132,7 +220,11 @@ impl Composer {
         Ok(Composition {
             words: u32::try_from(words).unwrap_or(u32::MAX),
             code_points: self.length,
-            layout: Layout { blocks: self.blocks },
+            layout: Layout {
+                blocks: self.blocks,
+                notes: settle::notes(self.notes, &self.text),
+                locators: settle::locators(self.locators, self.length),
+            },
             text: self.text,
             warnings,
         })
@@ -143,6 +235,8 @@ impl Composer {
             ("paragraphs", self.blocks.len(), MAX_BLOCKS),
             ("marked places", self.marks, MAX_MARKS),
             ("table cells", self.cells, MAX_CELLS),
+            ("comments and notes", self.notes.len(), MAX_NOTES),
+            ("pages or time codes", self.locators.len(), MAX_NOTES),
             ("bytes of link addresses", self.hrefs, MAX_HREFS),
         ];
         match counted.into_iter().find(|(_, count, limit)| count > limit) {
@@ -182,6 +276,40 @@ mod tests {
         let block = &made.layout.blocks[1];
         assert_eq!((block.start, block.end, block.rtl), (7, 16, true));
         assert_eq!((made.code_points, made.words), (16, 3));
+    }
+
+    #[test]
+    fn notes_hang_across_blocks_and_come_in_the_order_of_the_text() {
+        let note = |answers| Note {
+            kind: claimdesk_core::model::NoteKind::Comment,
+            span: None,
+            text: "Who says so?".to_owned(),
+            author: None,
+            written: None,
+            label: None,
+            block: None,
+            answers,
+        };
+        let mut composer = Composer::default();
+        let later = composer.note(note(None)).unwrap();
+        let wide = composer.note(note(Some(0))).unwrap();
+        let page = composer.locator(LocatorKind::Page, "4".to_owned()).unwrap();
+        let next = composer.locator(LocatorKind::Page, "5".to_owned()).unwrap();
+        composer.begin(Anchor::Locator(page));
+        let mut draft = paragraph("First.");
+        draft.begin(Anchor::Note(wide));
+        draft.begin(Anchor::Locator(next));
+        composer.add(draft).unwrap();
+        let mut draft = paragraph("Second");
+        draft.end(Anchor::Note(wide));
+        draft.write(" and");
+        draft.hang(Anchor::Note(later));
+        composer.add(draft).unwrap();
+        let made = composer.finish().unwrap();
+        let spans: Vec<_> = made.layout.notes.iter().map(|note| (note.span.unwrap(), note.answers)).collect();
+        assert_eq!(spans, [(Span { start: 8, end: 14 }, Some(1)), (Span { start: 18, end: 18 }, None)]);
+        let pages: Vec<_> = made.layout.locators.iter().map(|l| (l.label.as_str(), l.start, l.end)).collect();
+        assert_eq!(pages, [("4", 0, 8), ("5", 8, 18)]);
     }
 
     #[test]

@@ -24,6 +24,23 @@ struct Span {
     end: Option<u32>,
 }
 
+/// Something outside the words that begins or ends among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    /// A note of the text, by its number.
+    Note(usize),
+    /// A locator of the text, by its number.
+    Locator(usize),
+}
+
+/// Where an anchor begins or ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Edge {
+    pub(crate) anchor: Anchor,
+    pub(crate) at: u32,
+    pub(crate) ends: bool,
+}
+
 /// A block in the making; offsets count from its own first code point.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
@@ -41,6 +58,9 @@ pub(crate) struct Draft {
     open: Vec<usize>,
     unstarted: usize,
     cells: Vec<Cell>,
+    edges: Vec<Edge>,
+    /// Anchors that begin at the next letter, wherever that is.
+    waiting: Vec<Anchor>,
 }
 
 /// A block whose text is settled.
@@ -50,6 +70,9 @@ pub(crate) struct Settled {
     pub(crate) length: u32,
     pub(crate) marks: Vec<Mark>,
     pub(crate) cells: Vec<Cell>,
+    pub(crate) edges: Vec<Edge>,
+    /// Anchors that begin at the first letter behind this block.
+    pub(crate) waiting: Vec<Anchor>,
 }
 
 impl Draft {
@@ -69,6 +92,8 @@ impl Draft {
             open: Vec::new(),
             unstarted: 0,
             cells: Vec::new(),
+            edges: Vec::new(),
+            waiting: Vec::new(),
         }
     }
 
@@ -150,6 +175,26 @@ impl Draft {
         }
     }
 
+    /// Lets an anchor begin at the next letter, which may stand in a later block.
+    pub(crate) fn begin(&mut self, anchor: Anchor) {
+        self.waiting.push(anchor);
+    }
+
+    /// Lets an anchor end behind the last letter.
+    pub(crate) fn end(&mut self, anchor: Anchor) {
+        if let Some(index) = self.waiting.iter().position(|waiting| *waiting == anchor) {
+            self.waiting.remove(index);
+            self.edges.push(Edge { anchor, at: self.length, ends: false });
+        }
+        self.edges.push(Edge { anchor, at: self.length, ends: true });
+    }
+
+    /// Hangs an anchor behind the last letter.
+    pub(crate) fn hang(&mut self, anchor: Anchor) {
+        self.begin(anchor);
+        self.end(anchor);
+    }
+
     /// Adds a cell behind all that is written.
     pub(crate) fn cell(&mut self, cell: Self, row: u32, column: u32, header: bool) {
         let new_row = self.cells.last().map(|last| last.row != row);
@@ -170,6 +215,9 @@ impl Draft {
             start: Some(start + mark.start),
             end: Some(start + mark.end),
         }));
+        self.edges.extend(settled.edges.into_iter().map(|edge| Edge { at: start + edge.at, ..edge }));
+        let behind = settled.waiting.into_iter().map(|anchor| Edge { anchor, at: self.length, ends: false });
+        self.edges.extend(behind);
         self.cells.push(Cell { row, column, start, end: self.length, header });
     }
 
@@ -181,6 +229,11 @@ impl Draft {
     /// What is written so far, without what may be trimmed later.
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// How many code points are written so far.
+    pub(crate) fn length(&self) -> u32 {
+        self.length
     }
 
     /// Ends the block: all marks closed, the end trimmed.
@@ -200,7 +253,17 @@ impl Draft {
             let end = span.end?.min(length);
             (start < end).then_some(Mark { style: span.style, start, end, href: span.href })
         });
-        Settled { marks: marks.collect(), text: self.text, length, cells: self.cells }
+        for edge in &mut self.edges {
+            edge.at = edge.at.min(length);
+        }
+        Settled {
+            marks: marks.collect(),
+            text: self.text,
+            length,
+            cells: self.cells,
+            edges: self.edges,
+            waiting: self.waiting,
+        }
     }
 
     fn put(&mut self, letter: char) {
@@ -219,6 +282,8 @@ impl Draft {
         if self.unstarted > 0 {
             self.start_marks();
         }
+        let at = self.length;
+        self.edges.extend(self.waiting.drain(..).map(|anchor| Edge { anchor, at, ends: false }));
         self.push(letter);
     }
 
@@ -276,6 +341,23 @@ mod tests {
         let settled = draft.settle();
         assert_eq!(settled.marks.len(), 1);
         assert_eq!(settled.marks[0].style, MarkStyle::Strong);
+    }
+
+    #[test]
+    fn anchors_hug_their_letters_and_may_wait_for_the_next_block() {
+        let mut draft = Draft::new(BlockKind::Paragraph);
+        draft.write("killed ");
+        draft.begin(Anchor::Note(0));
+        draft.write(" 87 people ");
+        draft.end(Anchor::Note(0));
+        draft.hang(Anchor::Note(1));
+        draft.write("that day ");
+        draft.begin(Anchor::Note(2));
+        let settled = draft.settle();
+        let edges: Vec<_> = settled.edges.iter().map(|edge| (edge.anchor, edge.at)).collect();
+        let (first, second) = (Anchor::Note(0), Anchor::Note(1));
+        assert_eq!(edges, [(first, 7), (first, 16), (second, 16), (second, 16)]);
+        assert_eq!(settled.waiting, [Anchor::Note(2)]);
     }
 
     #[test]

@@ -93,6 +93,22 @@ pub enum Warning {
         /// How many.
         count: u32,
     },
+    /// Changes were tracked in the document.
+    #[error(
+        "The document has tracked changes: {insertions} insertions were read as part of the text; {deletions} deletions were left out of it and kept as notes."
+    )]
+    TrackedChanges {
+        /// How many places with words that were put in.
+        insertions: u32,
+        /// How many places with words that were struck.
+        deletions: u32,
+    },
+    /// The document holds words that it does not show.
+    #[error("{count} letters of hidden text were left out.")]
+    HiddenText {
+        /// How many letters.
+        count: u32,
+    },
     /// The article could not be told from what surrounds it.
     #[error("No article was found in the page, so its whole text was read.")]
     WholePage,

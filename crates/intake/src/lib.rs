@@ -19,6 +19,7 @@ mod markdown;
 mod plain;
 mod prose;
 mod reader;
+mod settle;
 mod unreadable;
 
 pub use intake::{Hint, Intake, Warning};

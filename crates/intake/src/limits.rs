@@ -9,6 +9,24 @@ pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 /// How deep markup may nest.
 pub const MAX_DEPTH: u32 = 256;
 
+/// Files in one archive.
+pub(crate) const MAX_ENTRIES: usize = 10_000;
+
+/// Bytes that may come out of one archive, and out of one of its parts.
+pub(crate) const MAX_OUTPUT: u64 = 128 * 1024 * 1024;
+pub(crate) const MAX_PART: u64 = 48 * 1024 * 1024;
+
+/// How many times its own size may come out of an archive, once it is more
+/// than [`FREE_OUTPUT`]. Text rarely packs better than 20 to 1.
+pub(crate) const MAX_RATIO: u64 = 200;
+pub(crate) const FREE_OUTPUT: u64 = 10 * 1024 * 1024;
+
+/// Elements, texts and attributes of one XML part.
+pub(crate) const MAX_XML_NODES: usize = 2_000_000;
+
+/// Attributes of one XML element.
+pub(crate) const MAX_XML_ATTRIBUTES: usize = 1_000;
+
 /// Nodes (elements and pieces of text) of one page.
 pub(crate) const MAX_NODES: usize = 1_000_000;
 
@@ -48,6 +66,13 @@ pub(crate) const MAX_BLOCKS: usize = 500_000;
 
 /// Marks of one text.
 pub(crate) const MAX_MARKS: usize = 1_000_000;
+
+/// Comments, notes and tracked changes of one text; also its pages or time codes.
+pub(crate) const MAX_NOTES: usize = 200_000;
+
+/// The longest note, and all notes of one text together, in code points.
+pub(crate) const MAX_NOTE: usize = 20_000;
+pub(crate) const MAX_NOTE_LETTERS: usize = 8 * 1024 * 1024;
 
 /// Cells of all tables of one text.
 pub(crate) const MAX_CELLS: usize = 1_000_000;

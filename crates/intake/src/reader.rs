@@ -104,7 +104,6 @@ pub(crate) fn read(bytes: &[u8], hint: &Hint) -> Result<Intake, Unreadable> {
     if size > MAX_BYTES {
         return Err(Unreadable::TooLarge { bytes: size, limit: MAX_BYTES });
     }
-    magic::refuse(bytes)?;
     let head = charset::decode(bytes.get(..HEAD).unwrap_or(bytes), hint);
     let head = head.map(|decoded| decoded.text).unwrap_or_default();
     let sample = Sample::new(bytes, head.trim_start(), hint);
@@ -114,6 +113,10 @@ pub(crate) fn read(bytes: &[u8], hint: &Hint) -> Result<Intake, Unreadable> {
         if claim > chosen.1 {
             chosen = (*reader, claim);
         }
+    }
+    // Names are not believed against the content.
+    if chosen.1 < Claim::Certain {
+        magic::refuse(bytes)?;
     }
     chosen.0.read(bytes, hint)
 }

@@ -46,6 +46,24 @@ pub enum Unreadable {
         /// How many are still read.
         limit: u64,
     },
+    /// More comes out of an archive than an honest one holds.
+    #[error("The file unpacks to more than {limit} bytes, which is far more than a document of its size holds.")]
+    Expands {
+        /// How many bytes were let out.
+        limit: u64,
+    },
+    /// Only who has the password can read it.
+    #[error("The document is encrypted: it can be read only with its password.")]
+    Encrypted,
+    /// The bytes break off, or contradict themselves.
+    #[error("The file is damaged: {what}.")]
+    Damaged {
+        /// What is wrong, as the second half of a sentence.
+        what: String,
+    },
+    /// XML with a document type, in a format that has none.
+    #[error("The file declares a document type of its own, which is how hostile files multiply text.")]
+    Declaration,
     /// The format was read, and holds no words.
     #[error("No text was found in the file.")]
     NoText,
@@ -66,7 +84,9 @@ impl Unreadable {
             Self::Binary { .. } => "Keep it as a source with its snapshot, and type or paste the words that matter.",
             Self::Unsupported { .. } => "Save it as HTML, Markdown or plain text, or copy the text and paste it.",
             Self::TooLarge { .. } => "Split it, or paste only the part that is to be checked.",
-            Self::TooDeep { .. } | Self::TooMuch { .. } => {
+            Self::Encrypted => "Open it in the program that wrote it, take the password off, and save a copy.",
+            Self::Damaged { .. } => "Open it in the program that wrote it and save it anew, or ask for it once more.",
+            Self::TooDeep { .. } | Self::TooMuch { .. } | Self::Expands { .. } | Self::Declaration => {
                 "No ordinary document looks like this. Copy the text from where it is shown and paste it."
             }
             Self::NoText => "If the words are in a picture or are fetched by a script, copy and paste them.",

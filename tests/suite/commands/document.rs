@@ -34,6 +34,23 @@ fn a_layout_covers_its_text_without_gaps() {
 }
 
 #[test]
+fn notes_and_locators_lie_in_their_text() {
+    let note = |span: serde_json::Value| {
+        serde_json::from_value(json!({ "kind": "comment", "text": "Who says so?", "span": span })).expect("a note")
+    };
+    let misfit = told(|layout| layout.notes.push(note(json!({ "start": 20, "end": 23 }))));
+    assert_snapshot!(misfit, @"The layout does not fit the text: note 0 hangs outside it.");
+    let misfit = told(|layout| {
+        layout.notes.push(note(json!({ "start": 0, "end": 5 })));
+        layout.notes[0].answers = Some(1);
+    });
+    assert_snapshot!(misfit, @"The layout does not fit the text: note 0 hangs outside it.");
+    let page = json!({ "kind": "page", "start": 0, "end": 23, "label": "1" });
+    let misfit = told(|layout| layout.locators.push(serde_json::from_value(page).expect("a locator")));
+    assert_snapshot!(misfit, @"The layout does not fit the text: a locator lies outside it.");
+}
+
+#[test]
 fn a_document_keeps_its_bytes_text_and_layout() {
     let mut desk = Desk::new();
     let case = desk.case("Paris talks");

@@ -8,8 +8,8 @@ use super::rules;
 use crate::error::{Error, Refusal, Result};
 use crate::id::{CaseId, DocumentId, RevisionId};
 use crate::model::{
-    Anchor, BLOCK_BREAK, BlobRef, Case, Document, DocumentKind, DocumentPatch, Layout, Omission, Passage, Provenance,
-    Revision,
+    Anchor, BLOCK_BREAK, BlobRef, Case, Document, DocumentKind, DocumentPatch, Layout, Note, Omission, Passage,
+    Provenance, Revision,
 };
 use crate::time::PartialDate;
 
@@ -207,5 +207,18 @@ fn check_text(pending: &Pending<'_>, text: &BlobRef, layout: &BlobRef) -> Result
         }
         at = block.end;
     }
-    if at == length { Ok(length) } else { misfit("its blocks do not cover it") }
+    if at != length {
+        return misfit("its blocks do not cover it");
+    }
+    let is_in = |index: Option<u32>, count: usize| index.is_none_or(|index| (index as usize) < count);
+    let hangs = |note: &Note| note.span.is_none_or(|span| span.start <= span.end && span.end <= length);
+    let fits =
+        |note: &Note| hangs(note) && is_in(note.block, layout.blocks.len()) && is_in(note.answers, layout.notes.len());
+    if let Some(n) = layout.notes.iter().position(|note| !fits(note)) {
+        return misfit(&format!("note {n} hangs outside it"));
+    }
+    if !layout.locators.iter().all(|locator| locator.start <= locator.end && locator.end <= length) {
+        return misfit("a locator lies outside it");
+    }
+    Ok(length)
 }

@@ -39,7 +39,9 @@ pub use source::{
     Access, Confidentiality, Csl, CslDate, CslName, InformationGrade, Source, SourceGrade, SourceKind, SourcePatch,
     Terms,
 };
-pub use text::{BLOCK_BREAK, Block, BlockKind, Cell, Layout, Mark, MarkStyle};
+pub use text::{
+    BLOCK_BREAK, Block, BlockKind, Cell, Layout, Locator, LocatorKind, Mark, MarkStyle, Note, NoteKind, Span,
+};
 pub use verdict::{ChangeAsked, Confidence, Verdict, VerdictPatch};
 
 use crate::id::{CaseId, ClaimId};

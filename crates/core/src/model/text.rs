@@ -2,7 +2,8 @@
 //!
 //! A revision has one canonical text (a blob) and one layout (a blob that
 //! holds `Layout` as JSON). Everything here counts in Unicode code points of
-//! the canonical text, the end excluded. No text lives here, never markup.
+//! the canonical text, the end excluded. Of text only that of notes lives here,
+//! never markup.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,6 +17,101 @@ pub const BLOCK_BREAK: &str = "\n\n";
 pub struct Layout {
     /// In the order of the text, not overlapping.
     pub blocks: Vec<Block>,
+    /// What hangs on the text beside its words, in the order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    /// Where stretches of the text stand in the document that it came from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub locators: Vec<Locator>,
+}
+
+/// A stretch of a canonical text; empty, it is a place between two letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Span {
+    /// First code point.
+    pub start: u32,
+    /// Code point after the last.
+    pub end: u32,
+}
+
+/// What a document carries beside its words: a comment, a note, a tracked change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Note {
+    /// What it is.
+    pub kind: NoteKind,
+    /// Where it hangs. A footnote hangs behind the word that refers to it, a
+    /// deletion where its words stood; nothing: on the document as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub span: Option<Span>,
+    /// Its words. Those of an insertion stand in the text as well.
+    pub text: String,
+    /// Who wrote it, as the document states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub author: Option<String>,
+    /// When, as written in the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub written: Option<String>,
+    /// The number or sign by which the text refers to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub label: Option<String>,
+    /// The first of the blocks that hold its words (an index), if the text holds them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub block: Option<u32>,
+    /// The note that it answers (an index).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub answers: Option<u32>,
+}
+
+/// The kinds of note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum NoteKind {
+    /// What somebody said about a place.
+    Comment,
+    /// A note at the foot of the page.
+    Footnote,
+    /// A note at the end of the text.
+    Endnote,
+    /// Words that were put in while changes were tracked; they are in the text.
+    TrackedInsertion,
+    /// Words that were struck while changes were tracked; they are not in the text.
+    TrackedDeletion,
+}
+
+/// Where a stretch of the text stands in the document that it came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Locator {
+    /// What it counts.
+    pub kind: LocatorKind,
+    /// First code point.
+    pub start: u32,
+    /// Code point after the last.
+    pub end: u32,
+    /// As it is cited: a page number, a time code, the name of a part.
+    pub label: String,
+}
+
+/// What a locator counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum LocatorKind {
+    /// Pages.
+    Page,
+    /// Time codes of a recording.
+    Time,
+    /// Chapters, slides, parts.
+    Part,
 }
 
 /// One block of a canonical text.
@@ -38,6 +134,10 @@ pub struct Block {
     /// Right-to-left text, by its first strong letter.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rtl: bool,
+    /// The language of its words (BCP 47), where it could be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub lang: Option<String>,
     /// Emphasis, links and the like.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,

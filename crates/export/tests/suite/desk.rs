@@ -176,6 +176,7 @@ pub(crate) fn text_of(blocks: &[(BlockKind, &str)]) -> (String, Layout) {
             level: 0,
             ordinal: None,
             rtl,
+            lang: None,
             marks: Vec::new(),
             cells: Vec::new(),
         });

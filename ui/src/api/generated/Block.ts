@@ -32,6 +32,10 @@ ordinal?: number,
  */
 rtl?: boolean, 
 /**
+ * The language of its words (BCP 47), where it could be told.
+ */
+lang?: string, 
+/**
  * Emphasis, links and the like.
  */
 marks?: Array<Mark>, 
