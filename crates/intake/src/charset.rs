@@ -255,6 +255,27 @@ mod tests {
     }
 
     #[test]
+    fn the_guess_reads_what_desks_are_sent() {
+        use encoding_rs::{BIG5, EUC_KR, GBK, KOI8_R, SHIFT_JIS, WINDOWS_1250, WINDOWS_1252, WINDOWS_1256};
+        let sent = [
+            (WINDOWS_1256, "أعلنت البعثة أن التقرير يستند إلى عينات فُحصت في مختبرين مستقلين."),
+            (KOI8_R, "Министерство заявило, что доклад основан на сомнительных данных."),
+            (WINDOWS_1250, "Zpráva mise byla zveřejněna až po vyšetření vzorků v laboratořích."),
+            (WINDOWS_1252, "L’équipe a publié son rapport après l’analyse des échantillons prélevés."),
+            (GBK, "视察团在检验样品之后发表了报告，并表示对结果有信心。"),
+            (BIG5, "視察團在檢驗樣品之後發表了報告，並表示對結果有信心。"),
+            (SHIFT_JIS, "調査団は試料を検査した後に報告書を公表し、結果に自信があると述べた。"),
+            (EUC_KR, "조사단은 시료를 검사한 뒤 보고서를 발표했으며 결과에 자신이 있다고 밝혔다."),
+        ];
+        for (encoding, letters) in sent {
+            let (bytes, ..) = encoding.encode(letters);
+            let decoded = text(&bytes, None);
+            assert_eq!(decoded.text, letters, "{} for {}", decoded.charset, encoding.name());
+            assert!(decoded.warnings.iter().any(|w| matches!(w, Warning::GuessedCharset { .. })));
+        }
+    }
+
+    #[test]
     fn the_guess_reads_russian() {
         let (bytes, _, _) =
             encoding_rs::WINDOWS_1251.encode("Министерство заявило, что доклад основан на сомнительных данных.");

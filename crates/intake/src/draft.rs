@@ -195,6 +195,13 @@ impl Draft {
         self.end(anchor);
     }
 
+    /// Ends all marks that were begun.
+    pub(crate) fn close_all(&mut self) {
+        while !self.open.is_empty() {
+            self.close();
+        }
+    }
+
     /// Adds a cell behind all that is written.
     pub(crate) fn cell(&mut self, cell: Self, row: u32, column: u32, header: bool) {
         let new_row = self.cells.last().map(|last| last.row != row);
@@ -238,9 +245,7 @@ impl Draft {
 
     /// Ends the block: all marks closed, the end trimmed.
     pub(crate) fn settle(mut self) -> Settled {
-        while !self.open.is_empty() {
-            self.close();
-        }
+        self.close_all();
         if self.cells.is_empty() {
             let kept = self.text.trim_end_matches([' ', '\t', '\n']).len();
             let cut = self.text.len() - kept;

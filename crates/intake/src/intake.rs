@@ -16,6 +16,8 @@ pub struct Hint {
     pub media_type: Option<String>,
     /// The encoding that a server or person stated.
     pub charset: Option<String>,
+    /// Somebody chose these words by hand: all of them are text, nothing is ballast.
+    pub chosen: bool,
 }
 
 /// One text that was read, with all that was found out about it.
@@ -107,6 +109,40 @@ pub enum Warning {
     #[error("{count} letters of hidden text were left out.")]
     HiddenText {
         /// How many letters.
+        count: u32,
+    },
+    /// Lines that repeat from page to page were left out.
+    #[error("{count} lines that repeat on the pages (headers, footers, page numbers) were left out.")]
+    RepeatedLines {
+        /// How many, on all pages together.
+        count: u32,
+    },
+    /// Pages that are pictures.
+    #[error("Pages that are pictures were not read ({count}): {first}.")]
+    PagesWithoutText {
+        /// How many.
+        count: u32,
+        /// The first ones, as they are cited.
+        first: String,
+    },
+    /// Signs of which the file does not say what letter they are.
+    #[error("{count} signs are drawn in the file without saying which letters they are, and were left out.")]
+    SignsWithoutMeaning {
+        /// How many.
+        count: u32,
+    },
+    /// What hangs on a message was not read.
+    #[error("Attachments of the message were not read ({count}): {names}.")]
+    AttachmentsLeft {
+        /// How many.
+        count: u32,
+        /// The names of the first ones.
+        names: String,
+    },
+    /// Lines of subtitles that belong to no time code.
+    #[error("{count} lines stand outside of all time codes and were left out.")]
+    LinesSkipped {
+        /// How many.
         count: u32,
     },
     /// The article could not be told from what surrounds it.

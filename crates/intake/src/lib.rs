@@ -3,8 +3,9 @@
 //! Pure: bytes in, a value out. What is read here comes from anywhere, so it
 //! is hostile until shown otherwise: every reader counts before it spends,
 //! and refuses with a sentence that a person can act on. No file, no clock,
-//! no network and no process is touched here; the worker process that calls
-//! [`read`] lives in another crate. A new format is one value in
+//! no network and no process is touched here, except that [`load_pdf_engine`]
+//! loads a library when the worker process asks for it; that process, which calls
+//! [`read`], lives in another crate. A new format is one value in
 //! [`READERS`] and nothing else.
 
 mod charset;
@@ -15,16 +16,22 @@ mod html;
 mod intake;
 mod limits;
 mod magic;
+mod mail;
 mod markdown;
+mod pdf;
 mod plain;
 mod prose;
+mod pulse;
 mod reader;
 mod settle;
+mod subtitles;
 mod unreadable;
 
 pub use intake::{Hint, Intake, Warning};
 pub use limits::{MAX_BYTES, MAX_DEPTH};
-pub use reader::{Claim, READERS, Reader, Sample};
+pub use pdf::{is_pdf, load_pdf_engine};
+pub use pulse::beats;
+pub use reader::{Claim, ENDINGS, READERS, Reader, Sample};
 pub use unreadable::Unreadable;
 
 /// Reads foreign bytes as the format that fits them best.

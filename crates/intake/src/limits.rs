@@ -61,6 +61,27 @@ pub(crate) const MAX_HREFS: usize = 32 * 1024 * 1024;
 /// Lines of one plain text.
 pub(crate) const MAX_LINES: usize = 2_000_000;
 
+/// How deep parts of a message may nest.
+pub(crate) const MAX_MIME_DEPTH: u32 = 20;
+
+/// Parts of one message, and of all messages in it.
+pub(crate) const MAX_MIME_PARTS: usize = 1_000;
+
+/// Headers of one part of a message, in bytes.
+pub(crate) const MAX_HEADERS: usize = 1024 * 1024;
+
+/// Cues of one subtitle file: those of some 90 hours.
+pub(crate) const MAX_CUES: usize = 150_000;
+
+/// Pages of one PDF.
+pub(crate) const MAX_PAGES: i32 = 10_000;
+
+/// Letters of one page of a PDF.
+pub(crate) const MAX_PAGE_LETTERS: i32 = 500_000;
+
+/// Letters of all pages of a PDF, in bytes.
+pub(crate) const MAX_PDF_LETTERS: usize = 64 * 1024 * 1024;
+
 /// Blocks of one text.
 pub(crate) const MAX_BLOCKS: usize = 500_000;
 

@@ -36,7 +36,7 @@ impl Reader for Plain {
         let decoded = reader::letters(bytes, hint)?;
         let mut composer = Composer::default();
         let mut about = About::default();
-        compose(&decoded.text, &mut composer, &mut about)?;
+        compose(&decoded.text, &mut composer, Some(&mut about))?;
         let made = composer.finish()?;
         let heard = (decoded.charset, decoded.warnings);
         Ok(reader::intake(self.media_type(), "plain text 1".to_owned(), about, made, heard))
@@ -61,7 +61,12 @@ enum Look<'a> {
     Quoted(usize, &'a str),
 }
 
-fn compose(text: &str, composer: &mut Composer, about: &mut About) -> Result<(), Unreadable> {
+/// Adds plain text to another text, in which no line of it is the title.
+pub(crate) fn add_body(text: &str, composer: &mut Composer) -> Result<(), Unreadable> {
+    compose(text, composer, None)
+}
+
+fn compose(text: &str, composer: &mut Composer, about: Option<&mut About>) -> Result<(), Unreadable> {
     if text.bytes().filter(|byte| *byte == b'\n').count() > MAX_LINES {
         return Err(Unreadable::TooMuch { what: "lines".to_owned(), limit: MAX_LINES as u64 });
     }
@@ -71,12 +76,13 @@ fn compose(text: &str, composer: &mut Composer, about: &mut About) -> Result<(),
         .collect();
     let wrap = Wrap::of(&lines);
     let mut chunks = prose::chunks(&lines);
-    if let Some((title, rest)) = split_title(&chunks) {
+    let mut airy = chunks.len() > 1;
+    if let Some((about, (title, rest))) = about.zip(split_title(&chunks)) {
         composer.title(title, false)?;
         about.title = crate::composer::line(title);
         chunks = rest;
+        airy = true;
     }
-    let airy = chunks.len() > 1 || about.title.is_some();
     for chunk in &chunks {
         if prose::is_tabular(chunk) {
             let mut draft = Draft::new(BlockKind::Code);

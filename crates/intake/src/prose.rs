@@ -82,13 +82,22 @@ pub(crate) fn is_tabular(lines: &[&str]) -> bool {
 }
 
 /// Chinese and Japanese put no space between words, nor between their lines.
-fn join(last: &str, line: &str, draft: &mut Draft) {
-    let spaceless = |letter: Option<char>| {
-        letter.is_some_and(|c| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'))
-    };
+pub(crate) fn join(last: &str, line: &str, draft: &mut Draft) {
+    let spaceless = |letter: Option<char>| letter.is_some_and(is_spaceless);
     if !(spaceless(last.chars().last()) && spaceless(line.chars().next())) {
         draft.space();
     }
+}
+
+/// Whether a letter is of a script that puts no space between words.
+pub(crate) fn is_spaceless(letter: char) -> bool {
+    matches!(letter, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// Whether a line ends as a sentence does, quotation marks and brackets aside.
+pub(crate) fn ends_sentence(line: &str) -> bool {
+    let bare = line.trim_end().trim_end_matches(['"', '\'', '”', '’', '»', '«', '“', ')', ']', '」', '』', '）']);
+    bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', '‽'])
 }
 
 fn measure(line: &str) -> usize {

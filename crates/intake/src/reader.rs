@@ -10,12 +10,19 @@ use crate::html::Html;
 use crate::intake::{Hint, Intake, Warning};
 use crate::limits::{HEAD, MAX_BYTES};
 use crate::magic;
+use crate::mail::{Eml, Mhtml, Msg};
 use crate::markdown::Markdown;
+use crate::pdf::Pdf;
 use crate::plain::Plain;
+use crate::subtitles::Subtitles;
 use crate::unreadable::Unreadable;
 
 /// The readers; where two are equally sure, the first one reads.
-pub const READERS: &[&dyn Reader] = &[&Html, &Markdown, &Plain];
+pub const READERS: &[&dyn Reader] = &[&Pdf, &Msg, &Mhtml, &Eml, &Subtitles, &Html, &Markdown, &Plain];
+
+/// How the names of files end that are read, for a dialog that offers them.
+pub const ENDINGS: &[&str] =
+    &["html", "htm", "xhtml", "mhtml", "mht", "md", "markdown", "txt", "text", "pdf", "eml", "msg", "srt", "vtt"];
 
 /// A reader of one format.
 pub trait Reader: Sync {

@@ -64,6 +64,21 @@ pub enum Unreadable {
     /// XML with a document type, in a format that has none.
     #[error("The file declares a document type of its own, which is how hostile files multiply text.")]
     Declaration,
+    /// A PDF of which nobody can tell the letters.
+    #[error("The PDF has no text layer: its pages ({pages}) are pictures.")]
+    NoTextLayer {
+        /// How many pages it has.
+        pages: u32,
+    },
+    /// The library that reads PDFs is not there.
+    #[error("PDFs cannot be read: the part of the program that reads them is not installed.")]
+    NoEngine,
+    /// It took longer, or more memory, than a document of its size does.
+    #[error("Reading the file takes more {what} than a document of its size needs.")]
+    Exhausting {
+        /// What it takes too much of.
+        what: String,
+    },
     /// The format was read, and holds no words.
     #[error("No text was found in the file.")]
     NoText,
@@ -86,7 +101,17 @@ impl Unreadable {
             Self::TooLarge { .. } => "Split it, or paste only the part that is to be checked.",
             Self::Encrypted => "Open it in the program that wrote it, take the password off, and save a copy.",
             Self::Damaged { .. } => "Open it in the program that wrote it and save it anew, or ask for it once more.",
-            Self::TooDeep { .. } | Self::TooMuch { .. } | Self::Expands { .. } | Self::Declaration => {
+            Self::NoTextLayer { .. } => {
+                "Run it through a program that recognises text (OCR) and check what that reads, or type the words that matter."
+            }
+            Self::NoEngine => {
+                "Run scripts/setup.sh, or install the package anew; until then copy the text and paste it."
+            }
+            Self::Exhausting { .. }
+            | Self::TooDeep { .. }
+            | Self::TooMuch { .. }
+            | Self::Expands { .. }
+            | Self::Declaration => {
                 "No ordinary document looks like this. Copy the text from where it is shown and paste it."
             }
             Self::NoText => "If the words are in a picture or are fetched by a script, copy and paste them.",

@@ -149,3 +149,30 @@ fn an_intake_survives_its_journey_as_json() {
     let json = serde_json::to_string(&page).unwrap();
     assert_eq!(serde_json::from_str::<Intake>(&json).unwrap(), page);
 }
+
+#[test]
+fn what_was_pasted_keeps_its_shape_and_loses_nothing() {
+    let pasted = "<meta charset='utf-8'><h2>What was found</h2><p>The <b>report</b> is <a href=\"https://example.org/r\">here</a>.</p>\
+        <ul><li>samples<ul><li>of soil</li></ul></li></ul><blockquote>Who says so?</blockquote>\
+        <table><tr><th>Body</th><th>Date</th></tr><tr><td>FFM</td><td>2017</td></tr></table>\
+        <div class=footer>A line that somebody chose.</div><nav>And another.</nav>";
+    let hint = Hint { media_type: Some("text/html".to_owned()), chosen: true, ..Hint::default() };
+    let read = read(pasted.as_bytes(), &hint).unwrap();
+    let kinds: Vec<_> = read.layout.blocks.iter().map(|b| (b.kind, b.level)).collect();
+    use BlockKind::{Heading, ListItem, Paragraph, Quote, Table};
+    let expected = [
+        (Heading, 2),
+        (Paragraph, 0),
+        (ListItem, 0),
+        (ListItem, 1),
+        (Quote, 0),
+        (Table, 0),
+        (Paragraph, 0),
+        (Paragraph, 0),
+    ];
+    assert_eq!(kinds, expected, "{}", read.text);
+    assert!(read.text.ends_with("A line that somebody chose.\n\nAnd another."), "{}", read.text);
+    let marks: Vec<_> = read.layout.blocks[1].marks.iter().map(|m| m.style).collect();
+    assert_eq!(marks, [MarkStyle::Strong, MarkStyle::Link]);
+    assert!(read.warnings.is_empty(), "{:?}", read.warnings);
+}

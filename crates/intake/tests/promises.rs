@@ -125,7 +125,7 @@ proptest! {
 
     #[test]
     fn any_letters_are_read_or_refused(text in "\\PC{0,200}", charset in "[a-z0-9-]{0,12}") {
-        let hint = Hint { charset: Some(charset), media_type: Some("text/html".to_owned()), name: None };
+        let hint = Hint { charset: Some(charset), media_type: Some("text/html".to_owned()), ..Hint::default() };
         if let Ok(intake) = read(text.as_bytes(), &hint) {
             check(&intake);
         }

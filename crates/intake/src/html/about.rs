@@ -3,7 +3,7 @@
 //! Words of the page, never trusted: cut to one line, addresses only if they
 //! are `http` or `https`.
 
-use super::dom::{Dom, NodeId, ROOT};
+use super::dom::{Content, Dom, NodeId, ROOT};
 use super::links;
 use crate::composer;
 use crate::reader::{About, language_tag};
@@ -78,6 +78,27 @@ pub(crate) fn base(dom: &Dom, own: Option<&str>) -> Option<Url> {
         None => Url::parse(stated).ok(),
     };
     joined.filter(links::is_web).or(own)
+}
+
+/// All words that stand outside of the page's head, as [`squeezed`] writes them.
+pub(crate) fn shown(dom: &Dom) -> String {
+    let mut words = String::new();
+    let mut waiting = vec![ROOT];
+    while let Some(id) = waiting.pop() {
+        if matches!(dom.name(id), "head" | "title" | "script" | "style" | "template" | "noscript") {
+            continue;
+        }
+        if let Content::Text(text) = dom.content(id) {
+            words.push_str(&squeezed(text));
+        }
+        waiting.extend(dom.children(id).iter().rev());
+    }
+    words
+}
+
+/// Letters and figures alone, in small letters: how words are looked for.
+pub(crate) fn squeezed(words: &str) -> String {
+    words.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether the page as a whole is stated to run from right to left.

@@ -5,7 +5,8 @@
 //! counted, pruned and written anew, so that what they see is well formed and
 //! bounded; and a panic in either costs the article, not the program.
 
-use super::dom::{Content, Dom, NodeId, ROOT};
+use super::dom::{Dom, NodeId, ROOT};
+use super::furniture;
 use super::math;
 use crate::composer;
 use crate::intake::Warning;
@@ -170,17 +171,27 @@ pub(crate) fn find(mut dom: Dom, about: &mut About) -> Result<Found, Unreadable>
         bare = kept > 0;
     }
     dom.prune(is_unseen);
+    furniture::clear(&mut dom);
     let warning = (!bare).then_some(Warning::WholePage);
     Ok(Found { dom: clean_tree(dom)?, whole: true, warning })
 }
 
+/// The whole of a page, without what it does not show.
+pub(crate) fn whole(mut dom: Dom) -> Result<Dom, Unreadable> {
+    dom.prune(is_ballast);
+    dom.prune(is_unseen);
+    clean_tree(dom)
+}
+
+/// All words of what somebody cut out of a page.
+pub(crate) fn chosen(mut dom: Dom) -> Result<Dom, Unreadable> {
+    dom.prune(is_ballast);
+    clean_tree(dom)
+}
+
 /// How many letters and signs a tree shows.
 fn letters(dom: &Dom) -> usize {
-    let count = |id| match dom.content(id) {
-        Content::Text(text) => text.chars().filter(|c| !c.is_whitespace()).count(),
-        Content::Nothing | Content::Element(..) => 0,
-    };
-    dom.below(ROOT).map(count).sum()
+    dom.below(ROOT).map(|id| dom.signs(id)).sum()
 }
 
 /// Removes what may act from HTML, and parses what is left.

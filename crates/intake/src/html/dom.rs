@@ -73,6 +73,11 @@ impl Dom {
         Ok(Self { nodes })
     }
 
+    /// How many nodes were made; their numbers are below it.
+    pub(crate) fn count(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// What a node is.
     pub(crate) fn content(&self, id: NodeId) -> &Content {
         self.nodes.get(id).map_or(&Content::Nothing, |node| &node.content)
@@ -134,6 +139,14 @@ impl Dom {
             Content::Nothing | Content::Element(..) => None,
         });
         texts.collect()
+    }
+
+    /// How many letters and signs stand in a piece of text; none in anything else.
+    pub(crate) fn signs(&self, id: NodeId) -> usize {
+        match self.content(id) {
+            Content::Text(text) => text.chars().filter(|c| !c.is_whitespace()).count(),
+            Content::Nothing | Content::Element(..) => 0,
+        }
     }
 
     /// Removes every node below the root for which the test holds, with all

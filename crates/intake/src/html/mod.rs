@@ -8,12 +8,14 @@
 mod about;
 mod article;
 mod dom;
+mod furniture;
 mod guard;
 pub(crate) mod links;
 mod math;
 mod table;
 mod walk;
 
+use crate::charset::Decoded;
 use crate::composer::Composer;
 use crate::intake::{Hint, Intake};
 use crate::reader::{self, Claim, Reader, Sample};
@@ -59,7 +61,7 @@ impl Reader for Html {
         if OPENINGS.iter().any(|tag| begins.starts_with(tag)) {
             return Claim::Certain;
         }
-        let endings = ["html", "htm", "xhtml", "xht", "shtml", "mhtml"];
+        let endings = ["html", "htm", "xhtml", "xht", "shtml"];
         if sample.is_named(&endings, &["text/html", "application/xhtml+xml"]) {
             return Claim::Named;
         }
@@ -69,24 +71,53 @@ impl Reader for Html {
 
     fn read(&self, bytes: &[u8], hint: &Hint) -> Result<Intake, Unreadable> {
         let decoded = reader::letters(bytes, hint)?;
-        let dom = Dom::parse(&decoded.text)?;
-        drop(decoded.text);
-        let mut about = about::read(&dom);
-        let base = about::base(&dom, about.url.as_deref());
-        let rtl = about::is_rtl(&dom);
-        let found = article::find(dom, &mut about)?;
-        let mut composer = Composer::default();
-        if let Some(title) = &about.title {
-            composer.title(title, rtl)?;
-        }
-        let context = walk::Context::new(base.as_ref(), rtl);
-        walk::compose(&found.dom, context, &mut composer)?;
-        let mut warnings = decoded.warnings;
-        warnings.extend(found.warning);
-        let made = composer.finish()?;
-        let how = if found.whole { "html/whole page 1" } else { "html/legible 0.5.1" };
-        Ok(reader::intake(self.media_type(), how.to_owned(), about, made, (decoded.charset, warnings)))
+        if hint.chosen { read_chosen(decoded, self.media_type()) } else { read_page(decoded, None, self.media_type()) }
     }
+}
+
+/// Reads the article of a page. `url` is where it was found, if it does not say so itself.
+pub(crate) fn read_page(decoded: Decoded, url: Option<String>, media_type: &str) -> Result<Intake, Unreadable> {
+    let dom = Dom::parse(&decoded.text)?;
+    drop(decoded.text);
+    let mut about = about::read(&dom);
+    about.url = about.url.or_else(|| url.as_deref().and_then(links::absolute));
+    let base = about::base(&dom, about.url.as_deref());
+    let rtl = about::is_rtl(&dom);
+    let shown = about::shown(&dom);
+    let found = article::find(dom, &mut about)?;
+    let mut composer = Composer::default();
+    // A title that the page does not show is known of the text, not part of it.
+    if let Some(title) = about.title.as_deref().filter(|title| shown.contains(&about::squeezed(title))) {
+        composer.title(title, rtl)?;
+    }
+    drop(shown);
+    let context = walk::Context::new(base.as_ref(), rtl);
+    walk::compose(&found.dom, context, &mut composer)?;
+    let mut warnings = decoded.warnings;
+    warnings.extend(found.warning);
+    let made = composer.finish()?;
+    let how = if found.whole { "html/whole page 1" } else { "html/legible 0.5.1" };
+    Ok(reader::intake(media_type, how.to_owned(), about, made, (decoded.charset, warnings)))
+}
+
+/// Reads what somebody cut out of a page: nothing in it is taken for ballast.
+fn read_chosen(decoded: Decoded, media_type: &str) -> Result<Intake, Unreadable> {
+    let dom = Dom::parse(&decoded.text)?;
+    drop(decoded.text);
+    let about = about::read(&dom);
+    let (base, rtl) = (about::base(&dom, about.url.as_deref()), about::is_rtl(&dom));
+    let mut composer = Composer::default();
+    walk::compose(&article::chosen(dom)?, walk::Context::new(base.as_ref(), rtl), &mut composer)?;
+    let heard = (decoded.charset, decoded.warnings);
+    Ok(reader::intake(media_type, "html/chosen 1".to_owned(), about, composer.finish()?, heard))
+}
+
+/// Adds all that a page shows to another text: nothing in it is taken for ballast.
+pub(crate) fn add_whole(html: &str, composer: &mut Composer) -> Result<(), Unreadable> {
+    let dom = Dom::parse(html)?;
+    let (base, rtl) = (about::base(&dom, None), about::is_rtl(&dom));
+    let dom = article::whole(dom)?;
+    walk::compose(&dom, walk::Context::new(base.as_ref(), rtl), composer)
 }
 
 /// Adds the blocks of a piece of HTML that stands in another text.

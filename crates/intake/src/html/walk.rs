@@ -4,6 +4,7 @@
 //! and begin another; inline elements mark it. What an element looks like on
 //! the page plays no part, only what it is.
 
+use super::about::squeezed;
 use super::dom::{Content, Dom, NodeId, ROOT};
 use super::links::{self, Leads};
 use super::table;
@@ -64,16 +65,10 @@ impl<'a> Context<'a> {
 
 /// Adds the blocks of a tree.
 pub(crate) fn compose(dom: &Dom, context: Context<'_>, composer: &mut Composer) -> Result<(), Unreadable> {
-    let title = composer.title_text().map(key);
+    let title = composer.title_text().map(squeezed);
     let mut walker = Walker { dom, composer, draft: None, styles: Vec::new(), item: None, title, in_cell: false };
     walker.children(ROOT, context)?;
     walker.flush()
-}
-
-/// Letters and digits alone, to compare a heading with the title.
-fn key(words: &str) -> String {
-    let letters = words.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The tree and the block that is being written.
@@ -113,7 +108,7 @@ impl Walker<'_, '_> {
         }
         if draft.kind == BlockKind::Heading
             && let Some(title) = self.title.take()
-            && title == key(draft.text())
+            && title == squeezed(draft.text())
         {
             return Ok(());
         }
