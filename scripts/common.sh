@@ -17,6 +17,9 @@ one_set=(--workspace --features claimdesk-window/custom-protocol)
 # shellcheck disable=SC2034  # likewise
 target=${CARGO_TARGET_DIR:-$root/target}
 
+# The library that reads PDFs (see setup.sh).
+pdfium_path() { printf '%s\n' "$target/pdfium/libpdfium.so"; }
+
 say() { printf '%s\n' "$*"; }
 
 # One plain sentence, then the end.

@@ -5,6 +5,9 @@
 # To compile the program: its window is WebKitGTK's.
 packages_build=(libwebkit2gtk-4.1-dev build-essential pkg-config libssl-dev curl file)
 
+# To fetch the library that reads PDFs.
+packages_fetch=(python3 python3-pip)
+
 # To show and print every script. Without them Chinese, Hindi, Thai and emoji come out blank.
 packages_fonts=(fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
 

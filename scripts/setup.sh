@@ -13,6 +13,7 @@ main() {
   check_rust
   check_node
   npm_packages
+  pdf_library
 }
 
 system_packages() {
@@ -26,9 +27,9 @@ system_packages() {
     say "This is neither Debian nor Ubuntu: system packages are left to you; WebKitGTK 4.1 was found."
     return
   fi
-  local needed=("${packages_build[@]}") wished=("${packages_fonts[@]}") lacking absent
+  local needed=("${packages_build[@]}") wished=("${packages_fonts[@]}" "${packages_fetch[@]}") lacking absent
   if [ "$purpose" = test ]; then
-    needed+=("${packages_fonts[@]}" "${packages_test[@]}")
+    needed+=("${packages_fonts[@]}" "${packages_fetch[@]}" "${packages_test[@]}")
     wished=("${packages_browser[@]}")
   fi
   mapfile -t lacking < <(not_installed "${needed[@]}")
@@ -108,6 +109,43 @@ npm_packages() {
   say "Installing the interface's packages from its lock file."
   (cd ui && npm ci --no-audit --no-fund) || stop "The interface's packages could not be installed; the reason is above."
   printf '%s\n' "$lock" >"$stamp"
+}
+
+# PDFium, which Chromium reads PDFs with, as the Python package pypdfium2 carries it: prebuilt, so
+# it is pinned to the byte. Without it the program works, and refuses PDFs with the reason.
+pdf_library() {
+  local version=5.15.2 library wanted machine folder
+  library=$(pdfium_path)
+  machine=$(uname -m)
+  case $machine in
+    x86_64) wanted=c76dc0f7839644bfa7c3e3107a6068df714e339c861bb7d4519907b821d427f9 ;;
+    aarch64) wanted=4378615ad9710397c96c112611be9018629bbfe38805d91a2663a534b99c28ca ;;
+    *)
+      say "There is no library for PDFs for $machine; PDFs will be refused with the reason."
+      return
+      ;;
+  esac
+  [ "$(uname -s)" = Linux ] || return 0
+  if [ -f "$library" ] && [ "$(hash_of <"$library")" = "$wanted" ]; then return; fi
+  say "Fetching the library that reads PDFs (pypdfium2 $version)."
+  folder=$(mktemp -d)
+  if ! python3 -m pip download -q --disable-pip-version-check --no-deps --only-binary=:all: -d "$folder" "pypdfium2==$version" ||
+    ! python3 -m zipfile -e "$folder"/pypdfium2-*.whl "$folder/wheel"; then
+    rm -rf "$folder"
+    say "It could not be fetched; going on without: PDFs will be refused with the reason."
+    return
+  fi
+  if [ "$(hash_of <"$folder/wheel/pypdfium2_raw/libpdfium.so")" != "$wanted" ]; then
+    rm -rf "$folder"
+    stop "The library that reads PDFs is not the one that was pinned. Nothing was installed; please report this."
+  fi
+  mkdir -p "$(dirname "$library")"
+  mv "$folder/wheel/pypdfium2_raw/libpdfium.so" "$library.new"
+  mv "$library.new" "$library"
+  # The licences that must go with it.
+  rm -rf "$(dirname "$library")/licences"
+  mv "$folder"/wheel/pypdfium2-*.dist-info/licenses "$(dirname "$library")/licences"
+  rm -rf "$folder"
 }
 
 main

@@ -6,6 +6,14 @@ set -euo pipefail
 . "$(dirname "$0")/common.sh"
 
 "$root/scripts/setup.sh" run
+
+# The package carries the library that reads PDFs, with its licences.
+if [ "${1:-}" = build ] && [ -f "$(pdfium_path)" ]; then
+  files=$(printf '{"/usr/lib/claimdesk/libpdfium.so":"%s","/usr/share/doc/claimdesk/pdfium":"%s"}' \
+    "$(pdfium_path)" "$(dirname "$(pdfium_path)")/licences")
+  set -- "$@" --config "{\"bundle\":{\"linux\":{\"deb\":{\"files\":$files},\"appimage\":{\"files\":$files}}}}"
+fi
+
 if [ -x ui/node_modules/.bin/tauri ]; then
   exec ui/node_modules/.bin/tauri "$@"
 fi

@@ -197,11 +197,8 @@ fn add_sample(app: AppHandle, held: State<'_, Held>) -> Answer<CaseId> {
 
 #[tauri::command(async)]
 fn choose_files(app: AppHandle, held: State<'_, Held>, jobs: State<'_, Jobs>) -> Answer<Vec<FileToken>> {
-    let dialog = app
-        .dialog()
-        .file()
-        .add_filter("Texts", &["html", "htm", "xhtml", "md", "markdown", "txt", "text"])
-        .add_filter("All files", &["*"]);
+    let dialog =
+        app.dialog().file().add_filter("Texts", claimdesk_host::import::ENDINGS).add_filter("All files", &["*"]);
     let files = dialog.set_directory(held.places.documents()).blocking_pick_files().unwrap_or_default();
     Ok(files.into_iter().filter_map(|path| chosen(Some(path))).map(|path| jobs.token(&path)).collect())
 }

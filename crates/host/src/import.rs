@@ -14,6 +14,8 @@ use crate::env::new_id;
 use crate::fault::{HostError, Result};
 use crate::worker;
 
+pub use claimdesk_intake::ENDINGS;
+
 /// A text that was read and is ready to become a document.
 #[derive(Debug)]
 pub struct Incoming {
@@ -77,7 +79,9 @@ pub fn read_bytes(
     is_cancelled: &dyn Fn() -> bool,
 ) -> Result<Incoming> {
     let charset = media_type.map(|_| "utf-8".to_owned());
-    let hint = Hint { name: Some(name.clone()), media_type: media_type.map(str::to_owned), charset };
+    // Only what was pasted comes with a type.
+    let chosen = media_type.is_some();
+    let hint = Hint { name: Some(name.clone()), media_type: media_type.map(str::to_owned), charset, chosen };
     let intake = worker::read(&bytes, &hint, is_cancelled)?;
     Ok(Incoming { name, bytes, intake })
 }

@@ -11,12 +11,15 @@ pub mod fault;
 pub mod found;
 pub mod import;
 mod lock;
+mod pdf_library;
 pub mod places;
 pub mod recover;
 pub mod report_file;
 pub mod sample;
 pub mod sign;
 pub mod state;
+#[cfg(target_os = "linux")]
+mod watch;
 pub mod worker;
 
 pub use desk_file::DeskFile;

@@ -5,13 +5,15 @@
 //! the end; on standard output one JSON value (`Result<Intake, Unreadable>`).
 
 use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use claimdesk_intake::{Hint, Intake, MAX_BYTES, Unreadable};
+use claimdesk_intake::{Hint, Intake, MAX_BYTES, Unreadable, is_pdf};
 
 use crate::fault::{HostError, Result};
+use crate::pdf_library;
 
 /// The argument that makes the program a worker.
 const ARGUMENT: &str = "--intake-worker";
@@ -45,7 +47,7 @@ pub fn read(bytes: &[u8], hint: &Hint, is_cancelled: &dyn Fn() -> bool) -> Resul
     if size > MAX_BYTES {
         return Err(HostError::Unreadable(Unreadable::TooLarge { bytes: size, limit: MAX_BYTES }));
     }
-    let mut child = start()?;
+    let mut child = start(bytes)?;
     let answer = std::thread::scope(|scope| {
         let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(HostError::Worker("could not begin"));
@@ -72,12 +74,16 @@ pub fn read(bytes: &[u8], hint: &Hint, is_cancelled: &dyn Fn() -> bool) -> Resul
     });
     let ended = child.wait();
     let answer = answer?;
-    if !ended.is_ok_and(|status| status.success()) {
-        return Err(HostError::Worker("made its reader fail, which happens with damaged or hostile files"));
+    let read: Option<std::result::Result<Intake, Unreadable>> = serde_json::from_slice(&answer).ok();
+    match (read, ended.is_ok_and(|status| status.success())) {
+        // A worker that its watchman ends has said why.
+        (Some(Err(refused)), _) => Err(HostError::Unreadable(refused)),
+        (Some(Ok(intake)), true) => Ok(intake),
+        (None, true) => Err(HostError::Worker("gave no usable answer")),
+        (Some(Ok(_)) | None, false) => {
+            Err(HostError::Worker("made its reader fail, which happens with damaged or hostile files"))
+        }
     }
-    let read: std::result::Result<Intake, Unreadable> =
-        serde_json::from_slice(&answer).map_err(|_| HostError::Worker("gave no usable answer"))?;
-    read.map_err(HostError::Unreadable)
 }
 
 fn wait(receive: &mpsc::Receiver<std::io::Result<Vec<u8>>>, is_cancelled: &dyn Fn() -> bool) -> Result<Vec<u8>> {
@@ -100,10 +106,14 @@ fn wait(receive: &mpsc::Receiver<std::io::Result<Vec<u8>>>, is_cancelled: &dyn F
     }
 }
 
-fn start() -> Result<Child> {
+fn start(bytes: &[u8]) -> Result<Child> {
     let program = std::env::current_exe().map_err(|_| HostError::Worker("could not begin"))?;
-    Command::new(program)
-        .arg(ARGUMENT)
+    let mut command = Command::new(program);
+    command.arg(ARGUMENT);
+    if is_pdf(bytes) {
+        command.arg(bytes.len().to_string()).args(pdf_library::find());
+    }
+    command
         .env_clear()
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -114,6 +124,7 @@ fn start() -> Result<Child> {
 
 /// The worker's whole life.
 fn work() -> std::io::Result<()> {
+    prepare_for_pdf()?;
     limit()?;
     let mut input = BufReader::new(std::io::stdin().lock());
     let mut line = String::new();
@@ -122,8 +133,42 @@ fn work() -> std::io::Result<()> {
     let mut bytes = Vec::new();
     input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     let read = claimdesk_intake::read(&bytes, &hint);
+    answer(&read)
+}
+
+/// For a PDF the size and the path of its library come as arguments. The library
+/// is loaded and the watchman called before the process gives up its rights.
+fn prepare_for_pdf() -> std::io::Result<()> {
+    let mut arguments = std::env::args_os().skip(2);
+    let Some(size) = arguments.next().and_then(|size| size.to_str()?.parse::<u64>().ok()) else {
+        return Ok(());
+    };
+    if let Some(path) = arguments.next() {
+        // If it does not load, the reader refuses with that reason.
+        claimdesk_intake::load_pdf_engine(Path::new(&path));
+    }
+    watch(size)
+}
+
+#[cfg(target_os = "linux")]
+fn watch(size: u64) -> std::io::Result<()> {
+    crate::watch::begin(size)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn watch(_: u64) -> std::io::Result<()> {
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn answer(read: &std::result::Result<Intake, Unreadable>) -> std::io::Result<()> {
+    crate::watch::answer(read)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn answer(read: &std::result::Result<Intake, Unreadable>) -> std::io::Result<()> {
     let mut output = std::io::stdout().lock();
-    serde_json::to_writer(&mut output, &read)?;
+    serde_json::to_writer(&mut output, read)?;
     output.flush()
 }
 

@@ -8,3 +8,4 @@ mod keep;
 mod lines;
 mod prove;
 mod verbs;
+mod worker;
