@@ -18,7 +18,7 @@ test: ## Run every test; `make test anchor` only those with "anchor" in their na
 	@scripts/test.sh $(WORDS) $(FILTER)
 
 ifndef only_test
-.PHONY: help run dev check fix bindings cli e2e test-ui faults bench bundle shots icons licences clean
+.PHONY: help run dev check fix bindings cli e2e test-ui faults fuzz bench bundle shots icons licences clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -49,6 +49,9 @@ test-ui: ## Run only the interface's tests; FILTER=word
 
 faults: ## Run the fault suite in full (an hour): kills, power cuts, failing disks; FILTER=word
 	@scripts/faults.sh $(FILTER)
+
+fuzz: ## Feed every reader made-up bytes, 1,000,000 times each: FILTER=word RUNS=n
+	@scripts/fuzz.sh $(FILTER)
 
 bench: ## Run the benchmarks
 	@scripts/bench.sh $(FILTER)
