@@ -53,7 +53,7 @@ pub(crate) fn begin(size: u64) -> std::io::Result<()> {
                 continue;
             };
             drop(answer(&Err(Unreadable::Exhausting { what: what.to_owned() })));
-            drop(kill_process(getpid(), Signal::KILL));
+            let _ = kill_process(getpid(), Signal::KILL);
         }
     })?;
     Ok(())
