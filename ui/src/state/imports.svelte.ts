@@ -9,6 +9,7 @@ import {
   type ImportOutcome,
   type ImportProgress,
   type PastedText,
+  type SameDraft,
 } from "../api/bridge";
 import type { DocumentId } from "../api/generated/DocumentId";
 import { m } from "../i18n";
@@ -19,7 +20,14 @@ import { place } from "./place.svelte";
 import { session } from "./session.svelte";
 import { toasts } from "./toasts.svelte";
 
-export type { FileToken, ImportInto, ImportOutcome, ImportProgress, PastedText } from "../api/bridge";
+export type {
+  FileToken,
+  ImportInto,
+  ImportOutcome,
+  ImportProgress,
+  PastedText,
+  SameDraft,
+} from "../api/bridge";
 
 /** How far an import is. */
 export type Stage =
@@ -122,6 +130,13 @@ class Imports {
     } catch (error) {
       tell(error);
     }
+  }
+
+  /** Opens the draft that came from the same bytes before. */
+  openSame({ case: at, document, revision }: SameDraft): void {
+    this.stage = null;
+    place.openCase(at, document);
+    place.openDocument(document, revision);
   }
 
   close(): void {
