@@ -2,6 +2,7 @@
 //! place attaches, what may be it is asked, the rest is gone. Never a place
 //! that another passage of the old text already has.
 
+mod change;
 mod exact;
 mod scored;
 
@@ -55,7 +56,7 @@ impl<'d, 't> Judge<'d, 't> {
         lexicon: &'d Lexicon,
         new_index: &'d Index,
     ) -> Self {
-        let old_index = Index::of(old, lexicon);
+        let old_index = Index::of_words(old, lexicon);
         Self { old, new, links, lexicon, old_index, new_index, pairer: Pairer::new(lexicon) }
     }
 

@@ -26,8 +26,8 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// The index of a text.
-    pub(crate) fn of(doc: &Doc, lexicon: &Lexicon) -> Self {
+    /// The index of a text by single words: enough to find a quote.
+    pub(crate) fn of_words(doc: &Doc, lexicon: &Lexicon) -> Self {
         let mut starts = vec![0_u32; lexicon.len() + 1];
         for token in &doc.tokens {
             starts[token.id as usize + 1] += 1;
@@ -43,7 +43,12 @@ impl Index {
         }
         let soft = (0..lexicon.len()).map(|id| rowed(lexicon, crate::align::number(id))).collect();
         let units = doc.tokens.iter().map(|token| token.unit).collect();
-        let mut index = Self { starts, places, rows: Vec::new(), units, soft };
+        Self { starts, places, rows: Vec::new(), units, soft }
+    }
+
+    /// The index of a text, with its words in rows.
+    pub(crate) fn of(doc: &Doc, lexicon: &Lexicon) -> Self {
+        let mut index = Self::of_words(doc, lexicon);
         let mut rows = Vec::with_capacity(doc.tokens.len());
         let mut ids = Vec::new();
         for (number, unit) in (0..).zip(&doc.units) {

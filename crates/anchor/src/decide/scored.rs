@@ -6,7 +6,7 @@ use super::{ASK, ATTACH, Judge, LOOK_ALIKE, MARGIN, Spot};
 use crate::align::NONE;
 use crate::critical::{self, Words};
 use crate::fate::{Fate, Span, State, Why};
-use crate::pair::{CELLS, FORM, Pair, SAME};
+use crate::pair::{CELLS, FORM, Pair};
 use std::ops::Range;
 
 /// Where the links lead from a passage.
@@ -315,6 +315,9 @@ impl Judge<'_, '_> {
         let linked = links.iter().filter_map(|(_, link)| link.map(|link| link.score)).min().unwrap_or(0);
         let free = others.iter().filter(|spot| !spot.taken).map(|spot| spot.score).max().unwrap_or(0);
         let margin = here.score.saturating_sub(free);
+        if self.exchanged(old, &here.tokens, &pairs) {
+            return self.asked(Why::TwoAlike, &spots);
+        }
         if image.torn {
             return self.asked(Why::Torn, &spots);
         }
@@ -327,7 +330,7 @@ impl Judge<'_, '_> {
         }
         let stayed =
             links.iter().all(|(unit, link)| link.is_none_or(|link| link.in_place) || self.links.has_company(*unit));
-        if !stayed && !signs_only {
+        if !stayed {
             return self.asked(Why::MovedAndReworded, &spots);
         }
         let why = if signs_only {
@@ -341,16 +344,5 @@ impl Judge<'_, '_> {
         };
         let span = self.new.span(&here.tokens);
         self.attached(State::Reworded, (span, here.score), margin, Some(why), others)
-    }
-
-    fn only_signs_differ(&self, old: &Range<usize>, new: &Range<usize>, pairs: &[Pair]) -> bool {
-        let words = |doc: &crate::doc::Doc, tokens: &Range<usize>| {
-            doc.tokens[tokens.clone()].iter().filter(|token| self.lexicon.word(token.id).counts()).count()
-        };
-        let paired = pairs
-            .iter()
-            .filter(|pair| pair.alike > SAME && self.lexicon.word(self.old.tokens[old.start + pair.old].id).counts());
-        let paired = paired.count();
-        paired == words(self.old, old) && paired == words(self.new, new)
     }
 }
