@@ -44,7 +44,7 @@ pub(crate) enum Verb {
     },
     /// Brings texts into a case, which is opened if it is not there. Example: claimdesk import draft.html --case "Paris talks"
     Import {
-        /// Plain text, Markdown or HTML
+        /// Plain text, Markdown, HTML, DOCX, ODT, RTF or EPUB
         #[arg(required = true)]
         files: Vec<PathBuf>,
         /// The case, by name, id or number

@@ -7,7 +7,8 @@
 use crate::direction;
 use crate::draft::{Anchor, Draft};
 use crate::intake::Warning;
-use crate::limits::{MAX_BLOCKS, MAX_CELLS, MAX_HREFS, MAX_LINE, MAX_MARKS, MAX_NOTES};
+use crate::language;
+use crate::limits::{MAX_BLOCKS, MAX_CELLS, MAX_GUESSED, MAX_HREFS, MAX_LINE, MAX_MARKS, MAX_NOTES};
 use crate::settle::{self, Locating};
 use crate::unreadable::Unreadable;
 use claimdesk_core::model::{BLOCK_BREAK, Block, BlockKind, Layout, LocatorKind, Note, Span};
@@ -22,6 +23,8 @@ pub(crate) struct Composer {
     marks: usize,
     cells: usize,
     hrefs: usize,
+    /// Bytes whose language was looked for.
+    guessed: usize,
     controls: u32,
     notes: Vec<Note>,
     locators: Vec<Locating>,
@@ -34,6 +37,8 @@ pub(crate) struct Composer {
 pub(crate) struct Composition {
     pub(crate) text: String,
     pub(crate) layout: Layout,
+    /// The language of most of it, if one was told.
+    pub(crate) language: Option<String>,
     pub(crate) words: u32,
     pub(crate) code_points: u32,
     pub(crate) warnings: Vec<Warning>,
@@ -66,7 +71,7 @@ impl Composer {
             level,
             ordinal,
             rtl: direction::first_strong(&settled.text).unwrap_or(stated_rtl),
-            lang: None,
+            lang: self.language(&settled.text).map(str::to_owned),
             marks: settled.marks,
             cells: settled.cells,
         };
@@ -134,9 +139,44 @@ impl Composer {
         from.and_then(|(at, _)| self.text.get(at..)).unwrap_or_default().replace(BLOCK_BREAK, "\n")
     }
 
+    /// Names a locator that was taken in.
+    pub(crate) fn label(&mut self, number: usize, label: String) {
+        if let Some(locating) = self.locators.get_mut(number) {
+            locating.label = label;
+        }
+    }
+
+    /// The words of the first heading from a block on, if it stands first there.
+    pub(crate) fn heading_since(&self, block: usize) -> Option<String> {
+        let first = self.blocks.get(block).filter(|block| block.kind == BlockKind::Heading)?;
+        let from = self.text.char_indices().rev().nth((self.length - first.start - 1) as usize)?.0;
+        Some(self.text.get(from..)?.chars().take((first.end - first.start) as usize).collect())
+    }
+
     /// How many blocks there are.
     pub(crate) fn count(&self) -> usize {
         self.blocks.len()
+    }
+
+    fn language(&mut self, words: &str) -> Option<&'static str> {
+        if self.guessed > MAX_GUESSED {
+            return None;
+        }
+        self.guessed += words.len();
+        language::of(words)
+    }
+
+    /// The language of most of the text, if one was told at all.
+    fn main_language(&self) -> Option<String> {
+        let mut lengths: Vec<(&str, u32)> = Vec::new();
+        for block in &self.blocks {
+            let Some(tag) = block.lang.as_deref() else { continue };
+            match lengths.iter_mut().find(|(known, _)| *known == tag) {
+                Some((_, length)) => *length += block.end - block.start,
+                None => lengths.push((tag, block.end - block.start)),
+            }
+        }
+        lengths.into_iter().max_by_key(|(_, length)| *length).map(|(tag, _)| tag.to_owned())
     }
 
     fn edge(&mut self, anchor: Anchor, ends: bool, at: u32) {
@@ -218,6 +258,7 @@ impl Composer {
         }
         let words = self.text.unicode_words().count();
         Ok(Composition {
+            language: self.main_language(),
             words: u32::try_from(words).unwrap_or(u32::MAX),
             code_points: self.length,
             layout: Layout {

@@ -97,7 +97,7 @@ pub enum Warning {
     },
     /// Changes were tracked in the document.
     #[error(
-        "The document has tracked changes: {insertions} insertions were read as part of the text; {deletions} deletions were left out of it and kept as notes."
+        "The document has tracked changes: insertions ({insertions}) were read as part of the text, deletions ({deletions}) were left out of it and kept as notes."
     )]
     TrackedChanges {
         /// How many places with words that were put in.

@@ -95,8 +95,14 @@ pub(crate) const MAX_NOTES: usize = 200_000;
 pub(crate) const MAX_NOTE: usize = 20_000;
 pub(crate) const MAX_NOTE_LETTERS: usize = 8 * 1024 * 1024;
 
+/// Bytes of one text whose language is looked for; what follows is in the document's own.
+pub(crate) const MAX_GUESSED: usize = 4 * 1024 * 1024;
+
 /// Cells of all tables of one text.
 pub(crate) const MAX_CELLS: usize = 1_000_000;
+
+/// Bytes in one cell of a word processor's table above which the table only places text.
+pub(crate) const LAYOUT_CELL: usize = 2_000;
 
 /// Columns of one table; what spans further is cut there.
 pub(crate) const MAX_COLUMNS: u32 = 256;

@@ -12,17 +12,22 @@ use crate::limits::{HEAD, MAX_BYTES};
 use crate::magic;
 use crate::mail::{Eml, Mhtml, Msg};
 use crate::markdown::Markdown;
+use crate::packed::Packed;
 use crate::pdf::Pdf;
 use crate::plain::Plain;
+use crate::rtf::Rtf;
 use crate::subtitles::Subtitles;
 use crate::unreadable::Unreadable;
 
 /// The readers; where two are equally sure, the first one reads.
-pub const READERS: &[&dyn Reader] = &[&Pdf, &Msg, &Mhtml, &Eml, &Subtitles, &Html, &Markdown, &Plain];
+pub const READERS: &[&dyn Reader] =
+    &[&Pdf, &Packed::DOCX, &Packed::ODT, &Packed::EPUB, &Rtf, &Msg, &Mhtml, &Eml, &Subtitles, &Html, &Markdown, &Plain];
 
 /// How the names of files end that are read, for a dialog that offers them.
-pub const ENDINGS: &[&str] =
-    &["html", "htm", "xhtml", "mhtml", "mht", "md", "markdown", "txt", "text", "pdf", "eml", "msg", "srt", "vtt"];
+pub const ENDINGS: &[&str] = &[
+    "docx", "odt", "rtf", "epub", "pdf", "html", "htm", "xhtml", "mhtml", "mht", "md", "markdown", "txt", "text",
+    "eml", "msg", "srt", "vtt",
+];
 
 /// A reader of one format.
 pub trait Reader: Sync {
@@ -145,7 +150,7 @@ pub(crate) fn intake(
         published: about.published,
         site: about.site,
         url: about.url,
-        language: about.language,
+        language: about.language.or(made.language),
         text: made.text,
         layout: made.layout,
         words: made.words,

@@ -126,6 +126,18 @@ pub(crate) fn add_fragment(html: &str, composer: &mut Composer) -> Result<(), Un
     walk::compose(&dom, walk::Context::new(None, false), composer)
 }
 
+/// Adds a page that is one of several, whole; gives its title.
+pub(crate) fn add_page(bytes: &[u8], composer: &mut Composer) -> Result<Option<String>, Unreadable> {
+    let decoded = crate::charset::decode(bytes, &Hint::default())?;
+    let dom = Dom::parse(&decoded.text)?;
+    drop(decoded.text);
+    let about = about::read(&dom);
+    let rtl = about::is_rtl(&dom);
+    let dom = article::whole(dom)?;
+    walk::compose(&dom, walk::Context::new(None, rtl), composer)?;
+    Ok(about.title)
+}
+
 fn opening_length(head: &str) -> usize {
     head.floor_char_boundary(head.len().min(16 * 1024))
 }
