@@ -23,7 +23,7 @@ describe.skipIf(!hasBrowser)("drafts in chromium", { timeout: 60_000 }, () => {
   const rows = () => list().getByRole("option");
   const chosen = (): Promise<string> => list().getByRole("option", { selected: true }).innerText();
   const bar = () => page.locator(".review footer");
-  const pill = (name: RegExp) => page.getByRole("button", { name });
+  const pill = (name: RegExp) => page.locator(".review").getByRole("button", { name });
   const commands = () => page.evaluate(() => globalThis.desk.commands);
   const text = () => page.getByRole("document", { name: "Document text" });
   async function review(): Promise<void> {
@@ -65,9 +65,9 @@ describe.skipIf(!hasBrowser)("drafts in chromium", { timeout: 60_000 }, () => {
     await press("j", "1", "j", "g");
     // Nothing is in the ledger yet; all of it is kept.
     expect(await shown.entries()).toBe(before);
-    expect(
-      await page.evaluate(() => JSON.parse([...globalThis.desk.drafts.values()][0] ?? "[]").length),
-    ).toBe(3);
+    await expect
+      .poll(() => page.evaluate(() => JSON.parse([...globalThis.desk.drafts.values()][0] ?? "[]").length))
+      .toBe(3);
     await press("Control+Enter");
     await shown.toast(/Draft 2: 3 decided/).waitFor();
     expect(await shown.entries()).toBe(before + 1);

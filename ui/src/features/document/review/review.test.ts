@@ -107,6 +107,15 @@ describe("a sitting", () => {
     expect(reviewing.counts).toMatchObject({ gone: 2 });
   });
 
+  test("loses none of the decisions that come faster than they are kept", async () => {
+    const { reviewing } = sitting();
+    const all = ["p8", "p9", "p3"].map((key) => reviewing.note({ key, as: "gone" }));
+    await Promise.all([...all, reviewing.takeBack()]);
+    expect(reviewing.noted.map((one) => one.key)).toEqual(["p8", "p9"]);
+    await reviewing.settled();
+    expect(balance(reviewing)).toBe(true);
+  });
+
   test("takes decisions back one by one, and again, and goes to what they were about", async () => {
     const { reviewing, kept } = sitting();
     await reviewing.note({ key: "p8", as: "gone" });

@@ -29,6 +29,8 @@ export class Reviewing {
   readonly told: () => Counts & { new: number };
   readonly #keep: Keeping["keep"];
   readonly #undone: Noted[] = [];
+  /** What is being kept just now: whoever types fast must not overtake it. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   // Made anew with each decision, so nothing in it needs to be followed.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
@@ -80,13 +82,13 @@ export class Reviewing {
     this.selecting = false;
   }
 
-  /** Goes to the next row that wants a decision, from here round. Returns whether there is one. */
-  nextOpen(): boolean {
+  /** Goes to the next row that wants a decision, from here round, but one. Returns whether there is one. */
+  nextOpen(but: string | null = null): boolean {
     const { list } = this;
     const from = Math.max(0, this.at);
     for (let step = 1; step <= list.length; step++) {
       const row = list[(from + step) % list.length];
-      if (row !== undefined && this.isOpen(row)) {
+      if (row !== undefined && row.key !== but && this.isOpen(row)) {
         this.select(row);
         return true;
       }
@@ -95,31 +97,48 @@ export class Reviewing {
   }
 
   /** Notes a decision; where it cannot be kept, nothing is noted and the fault is thrown. */
-  async note(decision: Noted): Promise<void> {
-    if (this.#stands(decision)) return;
-    const next = [...this.noted.filter((one) => one.key !== decision.key), decision];
-    await this.#put(next);
-    this.#undone.length = 0;
+  note(decision: Noted): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#stands(decision)) return;
+      await this.#put([...this.noted.filter((one) => one.key !== decision.key), decision]);
+      this.#undone.length = 0;
+    });
   }
 
   /** Takes back the last decision of this sitting. Returns whether there was one. */
-  async takeBack(): Promise<boolean> {
-    const last = this.noted.at(-1);
-    if (last === undefined) return false;
-    await this.#put(this.noted.slice(0, -1));
-    this.#undone.push(last);
-    this.selected = last.key;
-    this.selecting = false;
-    return true;
+  takeBack(): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const last = this.noted.at(-1);
+      if (last === undefined) return false;
+      await this.#put(this.noted.slice(0, -1));
+      this.#undone.push(last);
+      this.selected = last.key;
+      this.selecting = false;
+      return true;
+    });
   }
 
-  async again(): Promise<boolean> {
-    const last = this.#undone.at(-1);
-    if (last === undefined) return false;
-    await this.#put([...this.noted, last]);
-    this.#undone.pop();
-    this.selected = last.key;
-    return true;
+  again(): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const last = this.#undone.at(-1);
+      if (last === undefined) return false;
+      await this.#put([...this.noted, last]);
+      this.#undone.pop();
+      this.selected = last.key;
+      return true;
+    });
+  }
+
+  /** Resolves once all that was decided is kept, or could not be. */
+  async settled(): Promise<void> {
+    await this.#turn;
+  }
+
+  /** One after the other, in the order in which they were asked for. */
+  #inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(step);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
   }
 
   /** They are in the ledger now. */
