@@ -3,10 +3,15 @@
 //!
 //! The protocol: on standard input one line of JSON (`Hint`), then the bytes to
 //! the end; on standard output one JSON value (`Result<Intake, Unreadable>`).
+//! What the process gives up before it looks at the document: `confine`.
+
+mod confine;
+
+pub use confine::{Confined, confine};
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -20,12 +25,6 @@ const ARGUMENT: &str = "--intake-worker";
 
 /// How long one document may take.
 const TIME: Duration = Duration::from_secs(30);
-
-/// Seconds of processor time.
-const CPU_SECONDS: u64 = 30;
-
-/// Bytes of memory that the worker may write to.
-const MEMORY: u64 = 768 << 20;
 
 /// Bytes of answer that are read back.
 const ANSWER: u64 = 512 << 20;
@@ -75,15 +74,33 @@ pub fn read(bytes: &[u8], hint: &Hint, is_cancelled: &dyn Fn() -> bool) -> Resul
     let ended = child.wait();
     let answer = answer?;
     let read: Option<std::result::Result<Intake, Unreadable>> = serde_json::from_slice(&answer).ok();
-    match (read, ended.is_ok_and(|status| status.success())) {
+    match (read, ended.as_ref().is_ok_and(ExitStatus::success)) {
         // A worker that its watchman ends has said why.
         (Some(Err(refused)), _) => Err(HostError::Unreadable(refused)),
         (Some(Ok(intake)), true) => Ok(intake),
         (None, true) => Err(HostError::Worker("gave no usable answer")),
-        (Some(Ok(_)) | None, false) => {
-            Err(HostError::Worker("made its reader fail, which happens with damaged or hostile files"))
-        }
+        (Some(Ok(_)) | None, false) => Err(HostError::Worker(why(ended.ok()))),
     }
+}
+
+/// Why a worker died.
+fn why(ended: Option<ExitStatus>) -> &'static str {
+    // SIGXCPU is how the limit of processor time ends a process.
+    const OUT_OF_TIME: i32 = 24;
+    match ended.and_then(signal) {
+        Some(OUT_OF_TIME) => "took too long and was stopped",
+        Some(_) | None => "made its reader fail, which happens with damaged or hostile files",
+    }
+}
+
+#[cfg(unix)]
+fn signal(ended: ExitStatus) -> Option<i32> {
+    std::os::unix::process::ExitStatusExt::signal(&ended)
+}
+
+#[cfg(not(unix))]
+fn signal(_: ExitStatus) -> Option<i32> {
+    None
 }
 
 fn wait(receive: &mpsc::Receiver<std::io::Result<Vec<u8>>>, is_cancelled: &dyn Fn() -> bool) -> Result<Vec<u8>> {
@@ -122,16 +139,17 @@ fn start(bytes: &[u8]) -> Result<Child> {
         .map_err(|_| HostError::Worker("could not begin"))
 }
 
-/// The worker's whole life.
+/// The worker's whole life. The bytes are taken in before everything is given
+/// up, and looked at only afterwards.
 fn work() -> std::io::Result<()> {
     prepare_for_pdf()?;
-    limit()?;
     let mut input = BufReader::new(std::io::stdin().lock());
     let mut line = String::new();
     input.read_line(&mut line)?;
     let hint: Hint = serde_json::from_str(&line)?;
     let mut bytes = Vec::new();
     input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    confine()?;
     let read = claimdesk_intake::read(&bytes, &hint);
     answer(&read)
 }
@@ -170,28 +188,4 @@ fn answer(read: &std::result::Result<Intake, Unreadable>) -> std::io::Result<()>
     let mut output = std::io::stdout().lock();
     serde_json::to_writer(&mut output, read)?;
     output.flush()
-}
-
-/// Gives up what reading a document does not need.
-#[cfg(target_os = "linux")]
-fn limit() -> std::io::Result<()> {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    let limits = [
-        (Resource::Cpu, CPU_SECONDS),
-        (Resource::Data, MEMORY),
-        // It writes to its pipe alone, which this limit does not touch.
-        (Resource::Fsize, 0),
-        (Resource::Nofile, 16),
-        (Resource::Core, 0),
-    ];
-    for (resource, most) in limits {
-        setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?;
-    }
-    rustix::thread::set_no_new_privs(true)?;
-    Ok(())
-}
-
-#[cfg(not(target_os = "linux"))]
-fn limit() -> std::io::Result<()> {
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! Files: what is opened, what is refused, and what damage is seen.
 
 mod child;
+mod confine;
 mod damage;
 
 use claimdesk_core::id::DeviceId;
