@@ -6,6 +6,9 @@ import type { WorkState } from "../../../api/generated/WorkState";
 import { quoteOfPlace } from "./words";
 import type { Candidate, FateRow, SentenceRow } from "./types";
 
+/** Places that share but a word or two with the old ones are in the way, per mille; the best is always offered. */
+const WORTH_A_LOOK = 250;
+
 /** What was released, and is no more as it was seen. */
 const RELEASED: readonly WorkState[] = ["signed_off", "published", "corrected"];
 
@@ -26,7 +29,7 @@ export function fateRowOf(told: Told): FateRow {
     why: anchor.why ?? null,
     old: { start: old.start, end: old.end, exact: old.exact, revision: old.revision, number: old.number },
     now: now === null ? null : candidateOf(now),
-    candidates: candidates.map(candidateOf),
+    candidates: candidates.filter(({ score }, at) => at === 0 || score >= WORTH_A_LOOK).map(candidateOf),
     stale:
       claim !== null &&
       RELEASED.includes(claim.work_state) &&
