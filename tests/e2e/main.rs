@@ -5,6 +5,7 @@
 //! at from outside too, by the command line on the same file.
 
 mod crowd;
+mod drafts;
 mod hand;
 mod stage;
 
