@@ -97,8 +97,8 @@ def source_command(case, url, answer):
     return {"do": "add_source", "id": name("source", case, url), "with": {"kind": kind, "csl": csl}}
 
 
-def question_record(case, question):
-    record = {"question": text(question.get("question")) or "(no question)", "answers": []}
+def question_record(case, question, strategies):
+    record = {"question": text(question.get("question")) or "(no question)", "strategy": strategies, "answers": []}
     for answer in question.get("answers") or []:
         url = address(answer.get("source_url"))
         one = {
@@ -115,6 +115,8 @@ def question_record(case, question):
 
 
 def claim_command(case, claim, entry):
+    # The data set names them once a claim: they are how its questions were answered.
+    strategies = ", ".join(text(one) for one in entry.get("fact_checking_strategies") or [])
     with_ = {
         "kinds": [KINDS[kind] for kind in entry.get("claim_types") or [] if kind in KINDS],
         "language": "en",
@@ -122,11 +124,14 @@ def claim_command(case, claim, entry):
         "attributor": {"name": text(entry.get("reporting_source"))},
         "made": date(entry.get("claim_date")),
         "place": text(entry.get("location_ISO_code")),
-        "questions": [question_record(case, question) for question in entry.get("questions") or []],
+        "questions": [question_record(case, question, strategies) for question in entry.get("questions") or []],
     }
     original = address(entry.get("original_claim_url"))
     if original:
         with_["appearances"] = [{"url": original, "title": "Where the claim was made", "date": with_["made"]}]
+        kept = address(entry.get("cached_original_claim_url"))
+        if kept and kept != original:
+            with_["appearances"].append({"url": kept, "title": "The same, as an archive keeps it"})
     return {"do": "add_claim", "id": claim, "case": case, "statement": text(entry["claim"]), "with": with_}
 
 

@@ -157,6 +157,56 @@ fn draft_fields(name: &str, dice: &mut Dice, things: &Things) -> Option<Value> {
         "leave_out" => json!({ "revision": revision, "start": start, "end": end, "ground": "opinion" }),
         "edit_omission" => json!({ "omission": omission, "set": { "ground": "other", "reason": words } }),
         "remove_omission" => json!({ "omission": omission }),
+        _ => return work(name, &words, dice, things),
+    })
+}
+
+/// What a command says that is about the work around claims and sources.
+fn work(name: &str, words: &str, dice: &mut Dice, things: &Things) -> Option<Value> {
+    let mut id = |kind: Kind| one(kind, dice, things);
+    let (claim, case, rebuttal) = (id(Kind::Claim), id(Kind::Case), id(Kind::Rebuttal));
+    let (source, other_source) = (id(Kind::Source), id(Kind::Source));
+    let snapshot = id(Kind::Snapshot);
+    let (contact, comment, view) = (id(Kind::Contact), id(Kind::Comment), id(Kind::View));
+    Some(match name {
+        "sign_off_claim" => {
+            json!({ "claim": claim, "note": words, "despite": if dice.below(2) == 0 { words } else { "" } })
+        }
+        "withdraw_sign_off" => json!({ "claim": claim }),
+        "tick_check" => {
+            json!({ "claim": claim, "point": dice.word(&["names", "numbers", "image_origin"]), "done": dice.below(3) > 0, "note": words })
+        }
+        "add_contact" if dice.below(2) == 0 => {
+            json!({ "case": case, "with": { "whom": { "name": words }, "source": source } })
+        }
+        "add_contact" => {
+            json!({ "case": case, "with": { "whom": { "body": words }, "claim": claim, "asked": "2017-07-01", "deadline": "2017-07-05" } })
+        }
+        "edit_contact" => {
+            json!({ "contact": contact, "set": { "question": words, "rebuttal": rebuttal } })
+        }
+        "answer_contact" => {
+            json!({ "contact": contact, "outcome": dice.word(&["answered", "declined", "awaited"]), "answer": words })
+        }
+        "remove_contact" => json!({ "contact": contact }),
+        "add_comment" => {
+            json!({ "claim": claim, "text": format!("@EB {words}"), "kind": dice.word(&["remark", "dissent", "question"]) })
+        }
+        "edit_comment" => json!({ "comment": comment, "text": words }),
+        "settle_comment" => json!({ "comment": comment, "settled": dice.below(2) == 0 }),
+        "remove_comment" => json!({ "comment": comment }),
+        "add_snapshot" => json!({ "source": source, "bytes": "0".repeat(64), "media_type": "text/plain" }),
+        "edit_snapshot" => json!({ "snapshot": snapshot, "set": { "note": words } }),
+        "note_custody" => json!({ "snapshot": snapshot, "what": words }),
+        "remove_snapshot" => json!({ "snapshot": snapshot }),
+        "quote_evidence" => {
+            let revision = one(Kind::Revision, dice, things);
+            let start = dice.below(12);
+            json!({ "claim": claim, "place": { "revision": revision }, "start": start, "end": start + 1 + dice.below(9) })
+        }
+        "merge_sources" => json!({ "keep": source, "others": [other_source] }),
+        "save_view" => json!({ "name": words, "filter": { "case": case, "states": ["checking"] } }),
+        "remove_view" => json!({ "view": view }),
         _ => return None,
     })
 }

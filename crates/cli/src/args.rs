@@ -263,11 +263,76 @@ pub(crate) enum Verb {
     Rebuild,
     /// Writes a claim report, or many. Example: claimdesk export --format pdf,docx --all -o reports
     Export(Box<Wanted>),
+    /// Brings bibliographies into the desk's sources, and writes them out. Example: claimdesk sources import library.bib
+    Sources {
+        #[command(subcommand)]
+        what: SourcesVerb,
+    },
     /// Prints a completion script for a shell. Example: claimdesk completions bash
     Completions {
         /// Which
         shell: Shell,
     },
+}
+
+/// What to do with the desk's sources.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SourcesVerb {
+    /// Adds the entries of BibTeX, RIS or CSL-JSON files; an address or a DOI names one source. Example: claimdesk sources import library.bib 10.1000/xyz123
+    Import {
+        /// Files, addresses or DOIs
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Writes all sources that may be named. Example: claimdesk sources export --format ris -o library.ris
+    Export {
+        /// As what
+        #[arg(long, value_enum, default_value_t = BiblioStyle::Bibtex)]
+        format: BiblioStyle,
+        /// Where to; - is standard output
+        #[arg(short, long, value_name = "FILE", default_value = "-")]
+        output: PathBuf,
+    },
+    /// Keeps files as copies of a source; bytes that are there already are kept once. Example: claimdesk sources attach "Report of" report.pdf --url https://example.org/report.pdf
+    Attach {
+        /// The source, by id or the beginning of its title or symbol
+        source: String,
+        /// Files of any kind, up to 512 MB
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The address from which they were taken
+        #[arg(long, default_value = "")]
+        url: String,
+        /// The address of a copy in a public archive
+        #[arg(long, default_value = "")]
+        archive: String,
+    },
+    /// Lists the copies of a source. Example: claimdesk sources copies "Report of"
+    Copies {
+        /// The source, by id or the beginning of its title or symbol
+        source: String,
+    },
+    /// Writes a kept copy to a file, as it came. Example: claimdesk sources save 01890000-0000-7000-8000-000000000000 -o report.pdf
+    Save {
+        /// The copy, by id
+        snapshot: claimdesk_core::id::SnapshotId,
+        /// Where to
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Lists sources that may be one: the same DOI, address, symbol or title. Example: claimdesk sources twins
+    Twins,
+}
+
+/// A format of bibliographies.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum BiblioStyle {
+    /// BibTeX
+    Bibtex,
+    /// RIS
+    Ris,
+    /// CSL-JSON
+    Csl,
 }
 
 impl Verb {
@@ -298,6 +363,7 @@ impl Verb {
                 | Self::Sample { .. }
                 | Self::Import { .. }
                 | Self::Draft { .. }
+                | Self::Sources { what: SourcesVerb::Import { .. } | SourcesVerb::Attach { .. } }
                 | Self::Do { .. }
                 | Self::Undo
                 | Self::Redo

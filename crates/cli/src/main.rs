@@ -5,6 +5,7 @@
 //! - `read`, `write`: the verbs, apart by whether they change the desk.
 //! - `drafts`: the verbs that read drafts.
 //! - `keep`: backups, and recovery of a damaged desk.
+//! - `library`: bibliographies in and out.
 //! - `names`: things by id, number or the beginning of their name.
 //! - `prove`: checkpoints, countersignatures, and what is proven.
 //! - `report`: claim reports, one or many.
@@ -16,6 +17,7 @@ mod args;
 mod desk;
 mod drafts;
 mod keep;
+mod library;
 mod names;
 mod print;
 mod prove;

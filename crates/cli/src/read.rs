@@ -7,9 +7,9 @@ use claimdesk_core::{Reader, Verified};
 use claimdesk_host::fault::Result;
 use serde::Serialize;
 
-use crate::args::{Args, Verb};
+use crate::args::{Args, SourcesVerb, Verb};
 use crate::print::Out;
-use crate::{desk, drafts, names, report};
+use crate::{desk, drafts, library, names, report};
 
 /// Code points of a claim's words in a list.
 const LIST_WIDTH: usize = 100;
@@ -41,6 +41,12 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<()> {
         }
         Verb::Claims { case } => claims(&reader, out, case.as_deref()),
         Verb::Claim { claim, case } => self::claim(&reader, out, claim, case.as_deref()),
+        Verb::Sources { what: SourcesVerb::Export { format, output } } => {
+            library::write_out(&reader, out, (*format).into(), output)
+        }
+        Verb::Sources { what: SourcesVerb::Copies { source } } => library::copies(&reader, out, source),
+        Verb::Sources { what: SourcesVerb::Save { snapshot, output } } => library::save(&reader, *snapshot, output),
+        Verb::Sources { what: SourcesVerb::Twins } => library::twins(&reader, out),
         Verb::Log { case } => log(&reader, out, case.as_deref()),
         other => drafts::run(&reader, other, out),
     }

@@ -10,7 +10,7 @@ use claimdesk_host::import::{self, Into};
 use claimdesk_host::{DeskFile, HostError, sample};
 use serde::Deserialize;
 
-use crate::args::{Args, Verb};
+use crate::args::{Args, SourcesVerb, Verb};
 use crate::print::{self, Out};
 use crate::{desk, names};
 
@@ -62,6 +62,12 @@ fn step(args: &Args, out: &mut Out, file: &mut DeskFile, editor: EditorId) -> Re
         }
         Verb::Import { files, case } => bring_in(out, file, editor, files, case),
         Verb::Draft { document, file: path, case } => next_draft(out, file, editor, document, path, case.as_deref()),
+        Verb::Sources { what: SourcesVerb::Import { files } } => {
+            crate::library::bring_in(file, editor, files, |made| receipt(out, made))
+        }
+        Verb::Sources { what: SourcesVerb::Attach { source, files, url, archive } } => {
+            crate::library::attach(file, editor, source, files, (url, archive), |made| receipt(out, made))
+        }
         Verb::Do { command, why, .. } => {
             let done = one(file, editor, command, why.clone())?;
             receipt(out, &done)

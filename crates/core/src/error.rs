@@ -202,6 +202,39 @@ pub enum Refusal {
     /// Sign-off has a command of its own.
     #[error("A claim is signed off, published or corrected by its own step, not by setting the work state.")]
     OwnStep,
+    /// Rule: a second person signs a claim off.
+    #[error("{0} gave this verdict: a second person signs it off.")]
+    OwnVerdict(String),
+    /// Rule 5: open rebuttals.
+    #[error("{} of this claim or its evidence {} neither answered nor weighed: weigh {}, or say why it is signed off all the same.", if *.0 == 1 { "A rebuttal".to_owned() } else { format!("{} rebuttals", .0) }, if *.0 == 1 { "is" } else { "are" }, if *.0 == 1 { "it" } else { "them" })]
+    RebuttalsOpen(u32),
+    /// Nothing can be released yet.
+    #[error("There is no verdict yet: a sign-off releases one.")]
+    NothingToSign,
+    /// The claim is left out of the check.
+    #[error("This claim is left out of the check: set its work state back first.")]
+    SetAside,
+    /// The editor's own sign-off still holds.
+    #[error("You have signed this already, and nothing has changed since.")]
+    SignedAlready,
+    /// What the signer looked at is not what stands there now.
+    #[error("The claim has changed since you looked at it.")]
+    ChangedMeanwhile,
+    /// Publishing comes after signing.
+    #[error("A claim is published after it was signed off as it stands.")]
+    NotReleased,
+    /// Correcting comes after publishing.
+    #[error("A claim is corrected after it was published.")]
+    NotOut,
+    /// The source has the same copy already.
+    #[error("This source has the same copy already: byte for byte.")]
+    SameSnapshot,
+    /// There is nothing to quote.
+    #[error("No text could be read from this copy: there is nothing to quote.")]
+    NoText,
+    /// A comment is changed by who wrote it.
+    #[error("{0} wrote this: only they change or remove it. Answer it instead.")]
+    NotYours(String),
     /// The editor has left.
     #[error("{0} has left the desk. Choose who sits here now.")]
     EditorLeft(String),
@@ -348,6 +381,11 @@ impl Refusal {
             Self::StillUsed { .. } => "Its page lists every use.",
             Self::EditorLeft(_) => "Choose an editor at the foot of the window.",
             Self::Lost { .. } => "Bring that back first: the history has it.",
+            Self::OwnVerdict(_) => "Choose who sits here at the foot of the window, or ask a colleague.",
+            Self::RebuttalsOpen(_) => "The report prints the reason.",
+            Self::NothingToSign => "Give the verdict, then let a second person sign it off.",
+            Self::ChangedMeanwhile => "Look at it as it is now, then sign.",
+            Self::NotReleased => "Let a second person sign it off first.",
             Self::SameBytes { .. } => "Open that document, or import the file into another case.",
             Self::NothingChanged
             | Self::Empty(_)
@@ -362,6 +400,12 @@ impl Refusal {
             | Self::ScaleTooSmall
             | Self::NotOnScale(_)
             | Self::OwnStep
+            | Self::SetAside
+            | Self::SignedAlready
+            | Self::NotOut
+            | Self::NotYours(_)
+            | Self::SameSnapshot
+            | Self::NoText
             | Self::BytesMissing(_) => "Nothing was changed.",
         }
     }

@@ -54,6 +54,10 @@ ids! {
     CaseId,
     /// Names a claim.
     ClaimId,
+    /// Names a comment.
+    CommentId,
+    /// Names a contact.
+    ContactId,
     /// Names the installation that sealed an entry.
     DeviceId,
     /// Names a document.
@@ -76,10 +80,16 @@ ids! {
     ScaleId,
     /// Names one value of a scale.
     ScaleValueId,
+    /// Names a sign-off.
+    SignOffId,
+    /// Names a snapshot.
+    SnapshotId,
     /// Names a source.
     SourceId,
     /// Names a verdict.
     VerdictId,
+    /// Names a saved view.
+    ViewId,
 }
 
 /// The place of an entry in this desk's order of arrival, from 1. Local: never

@@ -283,6 +283,7 @@ impl Store {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut pending = Pending::new(&tx, self.env.as_mut(), editor, now, attachments);
         run(&mut pending)?;
+        pending.follow()?;
         pending.check()?;
         let (changes, blobs) = pending.finish();
         if changes.is_empty() && !matches!(op, Op::Noted { .. }) {

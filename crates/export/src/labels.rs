@@ -89,6 +89,8 @@ words! {
     scales: "The scale",
     scales_many: "The scales",
     shows: "What it shows",
+    signed_despite: "Signed in spite of",
+    signed_off: "Signed off by",
     skip: "Skip to the claims",
     source: "Source",
     sources: "Sources",

@@ -17,6 +17,7 @@ pub mod recover;
 pub mod report_file;
 pub mod sample;
 pub mod sign;
+pub mod snapshot;
 pub mod state;
 #[cfg(target_os = "linux")]
 mod watch;

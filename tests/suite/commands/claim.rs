@@ -106,12 +106,13 @@ fn where_the_work_stands_is_said_with_its_reason() {
             .expect("set");
         assert_eq!(is_open(&mut desk), state == "returned", "{state}");
     }
-    for state in ["signed_off", "published", "corrected"] {
+    for (state, sentence) in [
+        ("signed_off", "A claim is signed off, published or corrected by its own step, not by setting the work state."),
+        ("published", "A claim is published after it was signed off as it stands."),
+        ("corrected", "A claim is corrected after it was published."),
+    ] {
         let told = desk.refuses(json!({ "do": "set_work_state", "claim": claim, "state": state, "reason": "x" }));
-        assert_eq!(
-            told,
-            "A claim is signed off, published or corrected by its own step, not by setting the work state."
-        );
+        assert_eq!(told, sentence);
     }
     let page = desk.ask("claim_page", json!({ "claim": claim }), None).expect("a page");
     assert_eq!(page["claim"]["work_state_reason"], "It is an opinion.");

@@ -2,15 +2,19 @@
 
 mod case;
 mod claim;
+mod contact;
 mod document;
 mod editor;
 mod evidence;
+mod library;
 mod omission;
 mod passage;
 mod rebuttal;
 mod refusals;
 mod revision;
 mod scale;
+mod sign_off;
+mod snapshot;
 mod source;
 mod together;
 mod verdict;

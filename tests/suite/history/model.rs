@@ -18,6 +18,13 @@ fn seen(desk: &mut Desk, at: Option<u64>) -> Value {
     for source in sources["rows"].as_array().expect("rows") {
         all.push(desk.ask("source_page", json!({ "source": source["source"]["id"] }), at).expect("a source"));
     }
+    for (query, input) in [
+        ("contact_list", json!({ "today": "2017-07-07" })),
+        ("source_twins", json!({})),
+        ("board", json!({ "limit": 1000, "today": "2017-07-07", "filter": { "sort": "deadline" } })),
+    ] {
+        all.push(desk.ask(query, input, at).expect("an answer"));
+    }
     all.push(desk.ask("history", json!({ "limit": 3 }), at).expect("a history"));
     for words in ["sarin rep", "شيخون", "шейх"] {
         all.push(desk.ask("search", json!({ "text": words }), at).expect("an answer"));
@@ -65,7 +72,7 @@ fn check_tally(desk: &mut Desk, case: &Value, list: &Value, at: Option<u64>) {
     let numbers: BTreeSet<u64> =
         list["rows"].as_array().expect("rows").iter().filter_map(|row| row["number"].as_u64()).collect();
     assert_eq!(json!(numbers.len()), list["tally"]["all"], "each claim has a number of its own");
-    for show in ["all", "open", "disputed", "checked", "signed_off", "unanswered", "not_checked"] {
+    for show in ["all", "open", "disputed", "checked", "signed_off", "stale", "unanswered", "not_checked"] {
         let shown = desk.ask("claim_list", json!({ "case": case, "show": show }), at).expect("claims");
         let rows = json!(shown["rows"].as_array().map_or(0, Vec::len));
         assert_eq!((&shown["total"], &list["tally"][show]), (&rows, &rows), "{show}");
@@ -79,6 +86,11 @@ fn things(seen: &Value) -> Things {
             Value::Array(items) => items.iter().for_each(|item| walk(item, things)),
             Value::Object(fields) => {
                 for (name, inner) in fields {
+                    for (list, kind) in [("comments", Kind::Comment), ("views", Kind::View)] {
+                        let rows = inner.as_array().filter(|_| name == list);
+                        let ids = rows.into_iter().flatten().map(|row| row["id"].clone());
+                        things.entry(kind).or_default().extend(ids);
+                    }
                     let kind = match name.as_str() {
                         "case" => Kind::Case,
                         "document" => Kind::Document,
@@ -90,6 +102,7 @@ fn things(seen: &Value) -> Things {
                         "rebuttal" => Kind::Rebuttal,
                         "omission" => Kind::Omission,
                         "anchor" => Kind::Anchor,
+                        "contact" => Kind::Contact,
                         _ => {
                             walk(inner, things);
                             continue;

@@ -1,4 +1,5 @@
 //! Queries: now and then.
 
+mod board;
 mod dossier;
 mod lists;

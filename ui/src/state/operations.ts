@@ -39,16 +39,35 @@ const DONE: Readonly<Record<string, () => string>> = {
   remove_rebuttal: m.op_remove_rebuttal,
   give_verdict: m.op_give_verdict,
   withdraw_verdict: m.op_withdraw_verdict,
+  sign_off_claim: m.op_sign_off_claim,
+  withdraw_sign_off: m.op_withdraw_sign_off,
+  tick_check: m.op_tick_check,
+  add_contact: m.op_add_contact,
+  edit_contact: m.op_edit_contact,
+  answer_contact: m.op_answer_contact,
+  remove_contact: m.op_remove_contact,
+  add_comment: m.op_add_comment,
+  edit_comment: m.op_edit_comment,
+  settle_comment: m.op_settle_comment,
+  remove_comment: m.op_remove_comment,
+  merge_sources: m.op_merge_sources,
+  save_view: m.op_save_view,
+  remove_view: m.op_remove_view,
+  add_snapshot: m.op_add_snapshot,
+  edit_snapshot: m.op_edit_snapshot,
+  note_custody: m.op_note_custody,
+  remove_snapshot: m.op_remove_snapshot,
+  quote_evidence: m.op_quote_evidence,
 };
 
 /** What operations are about, in the order in which a filter offers them. */
 const ABOUT: readonly (readonly [name: string, label: () => string, about: RegExp])[] = [
-  ["verdicts", m.ops_verdicts, /verdict/u],
+  ["verdicts", m.ops_verdicts, /verdict|sign_off/u],
   ["rebuttals", m.ops_rebuttals, /rebuttal/u],
-  ["evidence", m.ops_evidence, /evidence|source/u],
-  ["claims", m.ops_claims, /claim|work_state|passage/u],
+  ["evidence", m.ops_evidence, /evidence|source|snapshot|custody/u],
+  ["claims", m.ops_claims, /claim|work_state|passage|check|contact|comment/u],
   ["documents", m.ops_documents, /document|revision|anchor|leave_out|omission/u],
-  ["desk", m.ops_desk, /case|editor|scale/u],
+  ["desk", m.ops_desk, /case|editor|scale|view/u],
 ];
 
 /** Operations that are told of together. */

@@ -22,6 +22,37 @@ fn the_lines_of_the_page_are_carried_out() {
     assert!(verifies(&home, &home.desk()));
 }
 
+/// The file that `CLAIMDESK_AVERITEC` names, in the form of the data set, comes in whole, and every claim opens.
+#[test]
+fn a_real_data_set_comes_in_with_all_its_fields() {
+    let Some(data) = std::env::var_os("CLAIMDESK_AVERITEC").map(PathBuf::from).filter(|path| path.is_file()) else {
+        eprintln!("skipped: CLAIMDESK_AVERITEC does not name a file of the AVeriTeC data set");
+        return;
+    };
+    let entries: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(&data).expect("the file")).expect("a list of claims");
+    let entries = entries.as_array().expect("a list of claims");
+    let script = docs().join("examples/averitec_to_claimdesk.py");
+    let made = Command::new("python3").arg(script).arg(&data).arg("--together").output().expect("Python");
+    let home = Home::new();
+    let ran = home.run_with(&["--json", "do", "-"], &String::from_utf8(made.stdout).expect("UTF-8"));
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let claims = home.ok(&["--json", "claims"]);
+    assert_eq!(claims.lines().count(), entries.len());
+    for (id, entry) in field(&claims, "id").iter().zip(entries) {
+        let page = home.ok(&["ask", "claim_page", &format!("{{\"claim\":\"{id}\"}}")]);
+        let page: serde_json::Value = serde_json::from_str(&page).expect("a page");
+        let text = |value: &serde_json::Value| {
+            value.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(text(&page["claim"]["statement"]), text(&entry["claim"]));
+        assert_eq!(text(&page["claim"]["claimant"]["name"]), text(&entry["speaker"]));
+        assert_eq!(text(&page["verdict"]["reasoning"]), text(&entry["justification"]));
+        let questions = entry["questions"].as_array().map_or(0, Vec::len);
+        assert_eq!(page["claim"]["questions"].as_array().map(Vec::len), Some(questions));
+    }
+}
+
 /// Two made-up claims in the form of the data set.
 const CLAIMS: &str = r#"[
   {"claim": "The bridge was closed on 1 May 2020.", "label": "Refuted", "justification": "The record says 2 May.",

@@ -7,7 +7,7 @@ use super::pending::Pending;
 use super::{document, rules};
 use crate::error::{Refusal, Result};
 use crate::id::{CaseId, EditorId, ScaleId};
-use crate::model::{Case, CasePatch, CaseState, Claim, Document, Editor, Scale};
+use crate::model::{Case, CasePatch, CaseState, Claim, Contact, Document, Editor, Scale, View};
 use crate::time::PartialDate;
 
 /// Opens a case.
@@ -91,6 +91,12 @@ impl RemoveCase {
         }
         for claim in claims {
             pending.remove(claim)?;
+        }
+        for view in pending.with::<View>("case_id", case.id)? {
+            pending.remove(view)?;
+        }
+        for contact in pending.with::<Contact>("case_id", case.id)? {
+            pending.remove(contact)?;
         }
         for document in pending.with::<Document>("case_id", case.id)? {
             document::remove(pending, document)?;

@@ -8,7 +8,8 @@ use super::{align, pending::Pending};
 use crate::error::{Refusal, Result};
 use crate::id::{CaseId, ClaimId, PassageId, RevisionId};
 use crate::model::{
-    Anchor, Case, Claim, ClaimPatch, Editor, Evidence, Kind, Passage, Rebuttal, Revision, Source, Verdict, WorkState,
+    Anchor, Case, Claim, ClaimPatch, Comment, Contact, Editor, Evidence, Kind, Passage, Rebuttal, Revision, SignOff,
+    Source, Verdict, WorkState,
 };
 
 /// Tags words of a text as a claim.
@@ -50,6 +51,9 @@ impl TagClaim {
         let passage = rules::passage(pending, self.passage, &claim, &span)?;
         claim.statement = passage.exact.split_whitespace().collect::<Vec<_>>().join(" ");
         self.with.unwrap_or_default().apply(&mut claim);
+        if matches!(self.work_state, Some(WorkState::SignedOff | WorkState::Published | WorkState::Corrected)) {
+            return Err(Refusal::OwnStep.into());
+        }
         set_state(&mut claim, self.work_state.unwrap_or_default(), self.work_state_reason.unwrap_or_default())?;
         check(pending, &claim)?;
         pending.add(claim)?;
@@ -121,6 +125,7 @@ pub struct SetWorkState {
 impl SetWorkState {
     pub(crate) fn run(self, pending: &mut Pending<'_>) -> Result<()> {
         let mut claim: Claim = pending.get(self.claim)?;
+        may_stand(pending, &claim, self.state)?;
         set_state(&mut claim, self.state, self.reason)?;
         pending.put(claim)
     }
@@ -151,6 +156,15 @@ impl RemoveClaim {
 
 /// Removes what belongs to a claim, children first.
 pub(crate) fn remove_parts(pending: &mut Pending<'_>, claim: ClaimId) -> Result<()> {
+    for comment in pending.with::<Comment>("claim_id", claim)?.into_iter().rev() {
+        pending.remove(comment)?;
+    }
+    for contact in pending.with::<Contact>("claim_id", claim)? {
+        pending.remove(contact)?;
+    }
+    for sign_off in pending.with::<SignOff>("claim_id", claim)? {
+        pending.remove(sign_off)?;
+    }
     for verdict in pending.with::<Verdict>("claim_id", claim)? {
         pending.remove(verdict)?;
     }
@@ -177,10 +191,20 @@ fn blank(pending: &mut Pending<'_>, id: Option<ClaimId>, case: CaseId) -> Result
     Ok(claim)
 }
 
-fn set_state(claim: &mut Claim, state: WorkState, reason: String) -> Result<()> {
-    if matches!(state, WorkState::SignedOff | WorkState::Published | WorkState::Corrected) {
-        return Err(Refusal::OwnStep.into());
+/// A claim is out only after somebody released it, and corrected only once it is out.
+fn may_stand(pending: &Pending<'_>, claim: &Claim, state: WorkState) -> Result<()> {
+    let is_out = matches!(claim.work_state, WorkState::Published | WorkState::Corrected);
+    match state {
+        WorkState::SignedOff => Err(Refusal::OwnStep.into()),
+        WorkState::Published if !is_out && !super::sign_off::is_released(pending, claim.id)? => {
+            Err(Refusal::NotReleased.into())
+        }
+        WorkState::Corrected if !is_out => Err(Refusal::NotOut.into()),
+        _ => Ok(()),
     }
+}
+
+fn set_state(claim: &mut Claim, state: WorkState, reason: String) -> Result<()> {
     if state.needs_reason() && reason.trim().is_empty() {
         return Err(Refusal::ReasonNeeded.into());
     }

@@ -47,7 +47,7 @@ impl LinkEvidence {
             position: pending.highest(Kind::Evidence, "position", "claim_id", claim.id)? + 1,
         };
         self.with.unwrap_or_default().apply(&mut evidence);
-        check(&evidence)?;
+        check(pending, &evidence)?;
         pending.add(evidence)
     }
 }
@@ -67,7 +67,7 @@ impl EditEvidence {
     pub(crate) fn run(self, pending: &mut Pending<'_>) -> Result<()> {
         let mut evidence: Evidence = pending.get(self.evidence)?;
         self.set.apply(&mut evidence);
-        check(&evidence)?;
+        check(pending, &evidence)?;
         pending.put(evidence)
     }
 }
@@ -124,7 +124,8 @@ pub(crate) fn check_excerpts(excerpts: &[Excerpt]) -> Result<()> {
     })
 }
 
-fn check(evidence: &Evidence) -> Result<()> {
+fn check(pending: &Pending<'_>, evidence: &Evidence) -> Result<()> {
+    super::quote::check_pins(pending, evidence.source, &evidence.excerpts)?;
     rules::length("sentence on what it shows", &evidence.shows)?;
     check_excerpts(&evidence.excerpts)
 }

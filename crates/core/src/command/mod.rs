@@ -5,36 +5,52 @@
 pub(crate) mod align;
 pub(crate) mod anchor;
 pub(crate) mod case;
+pub(crate) mod check;
 pub(crate) mod claim;
+pub(crate) mod comment;
+pub(crate) mod contact;
 pub(crate) mod document;
 pub(crate) mod editor;
 pub(crate) mod evidence;
+pub(crate) mod merge;
 pub(crate) mod omission;
 pub(crate) mod passage;
 pub mod pending;
+pub(crate) mod quote;
 pub(crate) mod rebuttal;
 pub(crate) mod returns;
 pub(crate) mod revision;
 pub(crate) mod rules;
 pub(crate) mod scale;
+pub(crate) mod sign_off;
+pub(crate) mod snapshot;
 pub(crate) mod source;
 pub(crate) mod together;
 pub(crate) mod verdict;
+pub(crate) mod view;
 
 pub use anchor::{DecideAnchor, Decision};
 pub use case::{AddCase, EditCase, RemoveCase};
+pub use check::TickCheck;
 pub use claim::{AddClaim, EditClaim, RemoveClaim, SetWorkState, TagClaim};
+pub use comment::{AddComment, EditComment, RemoveComment, SettleComment};
+pub use contact::{AddContact, AnswerContact, EditContact, RemoveContact};
 pub use document::{AddDocument, EditDocument, NewText, RemoveDocument};
 pub use editor::{AddEditor, EditEditor};
 pub use evidence::{EditEvidence, LinkEvidence, RemoveEvidence};
+pub use merge::MergeSources;
 pub use omission::{EditOmission, LeaveOut, RemoveOmission};
 pub use passage::{AddPassage, RemovePassage};
+pub use quote::QuoteEvidence;
 pub use rebuttal::{AddRebuttal, EditRebuttal, RemoveRebuttal, SetRebuttalStatus, WeighRebuttal};
 pub use revision::AddRevision;
 pub use scale::{AddScale, CopyScale, EditScale};
+pub use sign_off::{SignOffClaim, WithdrawSignOff};
+pub use snapshot::{AddSnapshot, EditSnapshot, NewSnapshotText, NoteCustody, RemoveSnapshot};
 pub use source::{AddSource, EditSource, RemoveSource};
 pub use together::Together;
 pub use verdict::{GiveVerdict, WithdrawVerdict};
+pub use view::{RemoveView, SaveView};
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -142,6 +158,25 @@ commands! {
     RemoveRebuttal    "remove_rebuttal"     "Removed a rebuttal"            Needed;
     GiveVerdict       "give_verdict"        "Gave a verdict"                Needed;
     WithdrawVerdict   "withdraw_verdict"    "Withdrew the verdict"          Needed;
+    SignOffClaim      "sign_off_claim"      "Signed a claim off"            Needed;
+    WithdrawSignOff   "withdraw_sign_off"   "Withdrew a sign-off"           Needed;
+    TickCheck         "tick_check"          "Ticked a check"                Optional;
+    AddContact        "add_contact"         "Recorded a contact"            Optional;
+    EditContact       "edit_contact"        "Edited a contact"              Optional;
+    AnswerContact     "answer_contact"      "Recorded an answer"            Optional;
+    RemoveContact     "remove_contact"      "Removed a contact"             Needed;
+    AddComment        "add_comment"         "Commented"                     Optional;
+    EditComment       "edit_comment"        "Edited a comment"              Optional;
+    SettleComment     "settle_comment"      "Settled a point"               Optional;
+    RemoveComment     "remove_comment"      "Removed a comment"             Needed;
+    MergeSources      "merge_sources"       "Merged sources"                Optional;
+    AddSnapshot       "add_snapshot"        "Kept a copy of a source"       Optional;
+    EditSnapshot      "edit_snapshot"       "Edited a snapshot"             Optional;
+    NoteCustody       "note_custody"        "Noted a step of custody"       Optional;
+    RemoveSnapshot    "remove_snapshot"     "Removed a snapshot"            Needed;
+    QuoteEvidence     "quote_evidence"      "Quoted as evidence"            Optional;
+    SaveView          "save_view"           "Saved a view"                  Optional;
+    RemoveView        "remove_view"         "Removed a view"                Optional;
     Together          "together"            "Did several things"            Optional;
 }
 
@@ -155,6 +190,7 @@ impl Command {
     fn own_reason(&self) -> Option<&str> {
         match self {
             Self::GiveVerdict(verdict) => verdict.with.reasoning.as_deref().filter(|text| !text.trim().is_empty()),
+            Self::SignOffClaim(sign_off) => sign_off.reason(),
             _ => None,
         }
     }

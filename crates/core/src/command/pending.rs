@@ -7,13 +7,16 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use std::collections::BTreeSet;
+
 use super::returns;
 use crate::change::{Change, Edit};
 use crate::env::Env;
 use crate::error::{Error, Refusal, Result};
-use crate::id::{CaseId, ClaimId, EditorId, RebuttalId, SourceId};
+use crate::id::{CaseId, ClaimId, EditorId, EvidenceId, RebuttalId, SnapshotId, SourceId};
 use crate::model::{
-    BlobId, BlobRef, Claim, Editor, Kind, PlaceWords, Rebuttal, RebuttalStatus, Record, Revision, Verdict,
+    BlobId, BlobRef, Claim, Editor, Evidence, Kind, PlaceWords, Rebuttal, RebuttalStatus, Record, Revision, Seen,
+    SignOff, Verdict,
 };
 use crate::store::Attachment;
 use crate::table::{self, apply, blob, search};
@@ -61,6 +64,11 @@ impl<'a> Pending<'a> {
         table::get(self.conn, id)
     }
 
+    /// The row with this id, if it is there.
+    pub(crate) fn find<R: Record>(&self, id: impl Into<Uuid>) -> Result<Option<R>> {
+        table::find(self.conn, id)
+    }
+
     /// Fails if the row is not there.
     pub(crate) fn require<R: Record>(&self, id: impl Into<Uuid>) -> Result<()> {
         self.get::<R>(id).map(|_| ())
@@ -69,6 +77,11 @@ impl<'a> Pending<'a> {
     /// The rows whose column holds this id, in order of that order's columns.
     pub(crate) fn with<R: Record>(&self, column: &str, id: impl Into<Uuid>) -> Result<Vec<R>> {
         table::rows(self.conn, &format!("where {column} = ?1 order by id"), [id.into().to_string()])
+    }
+
+    /// All rows of a kind, in the order in which they came.
+    pub(crate) fn all<R: Record>(&self) -> Result<Vec<R>> {
+        table::rows(self.conn, "order by rowid", [])
     }
 
     /// The highest value of a number column among the rows whose column holds this id; 0 if there are none.
@@ -105,6 +118,13 @@ impl<'a> Pending<'a> {
         table::place::words_of_claim(self.conn, claim)
     }
 
+    /// The evidence that quotes a snapshot, where no column refers to it.
+    pub(crate) fn quoting(&self, snapshot: SnapshotId) -> Result<Vec<EvidenceId>> {
+        let found: Vec<Evidence> =
+            table::rows(self.conn, "where instr(record, ?1) > 0 order by id", [snapshot.to_string()])?;
+        Ok(found.into_iter().map(|evidence| evidence.id).collect())
+    }
+
     /// How many rows of a table hold this id in a column.
     pub(crate) fn count(&self, kind: Kind, column: &str, id: impl Into<Uuid>) -> Result<u32> {
         table::count(self.conn, &format!("{} where {column} = ?1", table::quoted(kind)), [id.into().to_string()])
@@ -137,6 +157,7 @@ impl<'a> Pending<'a> {
     /// Applies changes that stand already: of an undo, a restore.
     pub(crate) fn apply_all(&mut self, changes: Vec<Change>) -> Result<()> {
         for change in changes {
+            let Some(change) = self.unbound(change)? else { continue };
             if returns::is_superfluous(self, &change)? {
                 continue;
             }
@@ -150,6 +171,64 @@ impl<'a> Pending<'a> {
         self.keep_answered()?;
         returns::keep_anchored(self)?;
         self.changes.iter().filter(|change| !change.is_removed()).try_for_each(|change| self.check_parents(change))
+    }
+
+    /// Whether a sign-off is stale follows from what stands, not from what was taken back:
+    /// nobody's undo waits for somebody else's sign-off.
+    fn unbound(&self, change: Change) -> Result<Option<Change>> {
+        Ok(match change {
+            Change::SignOff(Edit::Updated { .. }) => None,
+            Change::SignOff(Edit::Removed(row)) => {
+                let present: Option<SignOff> = table::find(self.conn, row.id)?;
+                Some(Change::SignOff(Edit::Removed(present.unwrap_or(row))))
+            }
+            other => Some(other),
+        })
+    }
+
+    /// What stands on a claim now.
+    pub(crate) fn seen(&self, claim: &Claim) -> Result<Seen> {
+        table::seen::seen(self.conn, claim)
+    }
+
+    /// Lets the sign-offs follow what was done: one goes stale with what it was bound to, and holds
+    /// again when that is back.
+    pub(crate) fn follow(&mut self) -> Result<()> {
+        let bound = |kind| match kind {
+            Kind::Claim
+            | Kind::Passage
+            | Kind::Anchor
+            | Kind::Evidence
+            | Kind::Rebuttal
+            | Kind::Verdict
+            | Kind::SignOff => true,
+            Kind::Editor
+            | Kind::Scale
+            | Kind::Source
+            | Kind::Case
+            | Kind::Document
+            | Kind::Revision
+            | Kind::Omission
+            | Kind::Contact
+            | Kind::Comment
+            | Kind::View
+            | Kind::Snapshot => false,
+        };
+        let touched = self.changes.iter().filter(|change| bound(change.kind()));
+        let claims: BTreeSet<ClaimId> = touched.filter_map(Change::claim).collect();
+        for id in claims {
+            let signed: Vec<SignOff> = self.with("claim_id", id)?;
+            if signed.is_empty() {
+                continue;
+            }
+            let Some(claim) = table::find::<Claim>(self.conn, id)? else { continue };
+            let now = self.seen(&claim)?;
+            for mut sign_off in signed {
+                sign_off.stale = !sign_off.seen.changes(&now).is_empty();
+                self.put(sign_off)?;
+            }
+        }
+        Ok(())
     }
 
     /// Taking one answer back must not call a rebuttal unanswered to which another answer stands.
@@ -212,6 +291,11 @@ impl<'a> Pending<'a> {
         for change in self.changes.iter().filter(|change| change.is_removed()) {
             if self.is_there(change.kind(), change.id())? {
                 continue;
+            }
+            if change.kind() == Kind::Snapshot
+                && let Some(quoting) = self.quoting(SnapshotId(change.id()))?.first()
+            {
+                self.refuse_for(Kind::Snapshot, quoting.0)?;
             }
             if change.kind() == Kind::Source {
                 sources.push(SourceId(change.id()));

@@ -9,7 +9,8 @@ use super::rules;
 use crate::error::{Refusal, Result};
 use crate::id::RebuttalId;
 use crate::model::{
-    Claim, Effect, Evidence, Kind, Party, Rebuttal, RebuttalPatch, RebuttalStatus, Source, Target, Weighing, Weight,
+    Claim, Contact, Effect, Evidence, Kind, Party, Rebuttal, RebuttalPatch, RebuttalStatus, Source, Target, Weighing,
+    Weight,
 };
 use crate::time::PartialDate;
 
@@ -145,6 +146,11 @@ impl RemoveRebuttal {
         }
         let target = chain.first().map(|rebuttal| rebuttal.target);
         for rebuttal in chain.into_iter().rev() {
+            // Who was asked stays on record; that it was taken down as this rebuttal goes with it.
+            for mut contact in pending.with::<Contact>("rebuttal_id", rebuttal.id)? {
+                contact.rebuttal = None;
+                pending.put(contact)?;
+            }
             pending.remove(rebuttal)?;
         }
         target.map_or(Ok(()), |target| unanswer(pending, target))

@@ -40,6 +40,16 @@ fn within(what: &'static str, text: &str, limit: usize) -> Result<()> {
     if found > limit { Err(Refusal::TooLong { what, found, limit }.into()) } else { Ok(()) }
 }
 
+/// Refuses what is not empty and not an address of the web either.
+pub(crate) fn web_address(url: &str) -> Result<()> {
+    let url = url.trim();
+    if url.is_empty() || ["http://", "https://"].iter().any(|scheme| url.to_ascii_lowercase().starts_with(scheme)) {
+        return Ok(());
+    }
+    let why = format!("“{url}” is not a web address: it must begin with https:// or http://.");
+    Err(crate::error::Error::Input(why))
+}
+
 /// A number with its noun.
 pub(crate) fn counted(n: u32, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
@@ -122,10 +132,17 @@ pub(crate) fn passage(
     })
 }
 
-struct Cut<'a> {
-    exact: &'a str,
-    prefix: &'a str,
-    suffix: &'a str,
+/// Words with what stands around them.
+pub(crate) struct Cut<'a> {
+    pub(crate) exact: &'a str,
+    pub(crate) prefix: &'a str,
+    pub(crate) suffix: &'a str,
+}
+
+/// Cuts a quote out of a kept text.
+pub(crate) fn quote_of<'a>(text: &'a str, start: u32, end: u32, exact: Option<&str>) -> Result<Cut<'a>> {
+    let span = Span { revision: RevisionId(uuid::Uuid::nil()), start, end, exact };
+    cut(text, &span, u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
 }
 
 /// Cuts a span out of a text: code points in, slices out.

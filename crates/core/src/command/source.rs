@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::pending::Pending;
 use super::rules;
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Refusal, Result};
 use crate::id::SourceId;
 use crate::model::{Kind, Source, SourcePatch};
 
@@ -63,12 +63,16 @@ impl RemoveSource {
     pub(crate) fn run(self, pending: &mut Pending<'_>) -> Result<()> {
         let source: Source = pending.get(self.source)?;
         let evidence = pending.count(Kind::Evidence, "source_id", source.id)?;
+        let snapshots = pending.count(Kind::Snapshot, "source_id", source.id)?;
+        let answers = pending.count(Kind::Contact, "source_id", source.id)?;
         let derived = pending.count(Kind::Source, "origin_id", source.id)?;
         let (claims, rebuttals) = pending.naming(&[source.id])?;
         let counted = |named: usize| u32::try_from(named).unwrap_or(u32::MAX);
         let uses = [
             (evidence, "piece of evidence", "pieces of evidence"),
             (derived, "source that goes back to it", "sources that go back to it"),
+            (snapshots, "snapshot", "snapshots"),
+            (answers, "answer of somebody who was asked", "answers of people who were asked"),
             (counted(rebuttals.len()), "rebuttal", "rebuttals"),
             (counted(claims.len()), "claim", "claims"),
         ];
@@ -89,10 +93,7 @@ fn check(pending: &Pending<'_>, source: &Source) -> Result<()> {
     for (what, text) in texts {
         rules::length(what, text)?;
     }
-    let url = source.csl.url.trim();
-    if !url.is_empty() && !["http://", "https://"].iter().any(|scheme| url.to_ascii_lowercase().starts_with(scheme)) {
-        return Err(Error::Input(format!("“{url}” is not a web address: it must begin with https:// or http://.")));
-    }
+    rules::web_address(&source.csl.url)?;
     // A longer circle is not refused: that sources cite each other is a finding, which the claim's page flags.
     if source.origin == Some(source.id) {
         return Err(Refusal::Circle("origin").into());

@@ -97,7 +97,7 @@ impl WithdrawVerdict {
         let verdict: Option<Verdict> = pending.with("claim_id", claim.id)?.into_iter().next();
         let verdict = verdict.ok_or_else(|| Error::NotFound { what: "verdict", id: format!("of {}", claim.id) })?;
         pending.remove(verdict)?;
-        if matches!(claim.work_state, WorkState::Proposed | WorkState::SecondCheck) {
+        if matches!(claim.work_state, WorkState::Proposed | WorkState::SecondCheck | WorkState::SignedOff) {
             claim.work_state = WorkState::Checking;
             pending.put(claim)?;
         }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::check::Tick;
 use super::patch::patch;
 use crate::id::{CaseId, ClaimId, DocumentId, EditorId, PassageId, RevisionId, SourceId};
 use crate::time::{PartialDate, Timestamp};
@@ -104,6 +105,9 @@ pub struct Claim {
     /// What must be answered to check it.
     #[serde(default)]
     pub questions: Vec<Question>,
+    /// What was looked at, and by whom.
+    #[serde(default)]
+    pub checks: Vec<Tick>,
     /// What is not known after the check.
     #[serde(default)]
     pub not_known: String,
@@ -140,6 +144,7 @@ impl Claim {
             work_state: WorkState::default(),
             work_state_reason: String::new(),
             questions: Vec::new(),
+            checks: Vec::new(),
             not_known: String::new(),
             tagged_at,
             tagged_by,
@@ -282,7 +287,7 @@ pub enum WorkState {
 impl WorkState {
     /// Whether the desk must say why.
     pub fn needs_reason(self) -> bool {
-        matches!(self, Self::Returned | Self::NotToBeChecked | Self::Superseded | Self::Withdrawn)
+        matches!(self, Self::Corrected | Self::Returned | Self::NotToBeChecked | Self::Superseded | Self::Withdrawn)
     }
 
     /// Whether work is still to be done.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::patch::patch;
+use super::snapshot::Pin;
 use crate::id::{CaseId, ClaimId, EvidenceId, SourceId};
 
 /// What one source shows on one claim.
@@ -92,6 +93,10 @@ pub struct Excerpt {
     pub locator: String,
     /// The desk's translation.
     pub translation: String,
+    /// Where it stands in a text that the desk keeps; none where somebody typed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub pin: Option<Pin>,
 }
 
 patch! {

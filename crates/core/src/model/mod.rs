@@ -6,7 +6,10 @@
 
 pub mod anchor;
 pub mod case;
+pub mod check;
 pub mod claim;
+pub mod comment;
+pub mod contact;
 pub mod document;
 pub mod editor;
 pub mod evidence;
@@ -16,16 +19,22 @@ pub mod rebuttal;
 pub mod scale;
 pub mod scales;
 pub mod selector;
+pub mod sign_off;
+pub mod snapshot;
 pub mod source;
 pub mod text;
 pub mod verdict;
+pub mod view;
 
 pub use anchor::{Anchor, AnchorCandidate, AnchorState, AnchorWhy, PlaceWords, Subject};
 pub use case::{Case, CasePatch, CaseState};
+pub use check::{CheckPoint, Tick};
 pub use claim::{
     Answer, AnswerKind, Appearance, Assertion, Claim, ClaimKind, ClaimPatch, Party, Passage, Priority, PriorityGround,
     Question, WorkState,
 };
+pub use comment::{Comment, CommentKind};
+pub use contact::{Contact, ContactPatch, Outcome, Purpose, Way};
 pub use document::{BlobId, BlobRef, Document, DocumentKind, DocumentPatch, Provenance, Revision};
 pub use editor::{Editor, EditorPatch, EditorRole};
 pub use evidence::{Directness, Evidence, EvidencePatch, Excerpt, Stance, Strength};
@@ -35,6 +44,8 @@ pub use rebuttal::{
 };
 pub use scale::{Scale, ScalePatch, ScaleValue, Sign, Tone};
 pub use selector::{Selectors, TextPositionSelector, TextQuoteSelector};
+pub use sign_off::{Seen, SeenChange, SeenEvidence, SeenPassage, SeenRebuttal, SeenVerdict, SignOff};
+pub use snapshot::{Capture, CustodyStep, Pin, PinPlace, Snapshot, SnapshotPatch, SnapshotText};
 pub use source::{
     Access, Confidentiality, Csl, CslDate, CslName, InformationGrade, Source, SourceGrade, SourceKind, SourcePatch,
     Terms,
@@ -43,6 +54,7 @@ pub use text::{
     BLOCK_BREAK, Block, BlockKind, Cell, Layout, Locator, LocatorKind, Mark, MarkStyle, Note, NoteKind, Span,
 };
 pub use verdict::{ChangeAsked, Confidence, Verdict, VerdictPatch};
+pub use view::{BoardFilter, BoardSort, View};
 
 use crate::id::{CaseId, ClaimId};
 use uuid::Uuid;
@@ -108,6 +120,7 @@ records! {
     Editor   "editor",   case: |_| None,          claim: |_| None,          name: |r| r.name.clone();
     Scale    "scale",    case: |_| None,          claim: |_| None,          name: |r| r.name.clone();
     Source   "source",   case: |_| None,          claim: |_| None,          name: |r| r.label();
+    Snapshot "snapshot", case: |_| None,          claim: |_| None,          name: |r| r.bytes.name.clone();
     Case     "case",     case: |r| Some(r.id),    claim: |_| None,          name: |r| r.name.clone();
     Document "document", case: |r| Some(r.case),  claim: |_| None,          name: |r| r.title.clone();
     Revision "revision", case: |r| Some(r.case),  claim: |_| None,          name: |r| format!("Draft {}", r.number);
@@ -118,5 +131,9 @@ records! {
     Evidence "evidence", case: |r| Some(r.case),  claim: |r| Some(r.claim), name: |r| r.shows.clone();
     Rebuttal "rebuttal", case: |r| Some(r.case),  claim: |r| Some(r.claim), name: |r| r.statement.clone();
     Verdict  "verdict",  case: |r| Some(r.case),  claim: |r| Some(r.claim), name: |r| r.value.name.clone();
+    SignOff  "sign_off", case: |r| Some(r.case),  claim: |r| Some(r.claim), name: |r| r.seen.verdict.as_ref().map_or_else(String::new, |verdict| verdict.value.clone());
+    Contact  "contact",  case: |r| Some(r.case),  claim: |r| r.claim,       name: |r| r.whom.line();
+    Comment  "comment",  case: |r| Some(r.case),  claim: |r| Some(r.claim), name: |r| r.text.clone();
+    View     "view",     case: |_| None,          claim: |_| None,          name: |r| r.name.clone();
 }
 pub(crate) use with_records;

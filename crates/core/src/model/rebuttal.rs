@@ -58,6 +58,11 @@ pub struct Rebuttal {
 }
 
 impl Rebuttal {
+    /// Whether nobody has answered or weighed it.
+    pub fn waits(&self) -> bool {
+        self.status == RebuttalStatus::Unanswered && self.weighing.weight == Weight::Unweighed
+    }
+
     /// The sources that it names.
     pub fn sources(&self) -> impl Iterator<Item = SourceId> + '_ {
         self.evidence.iter().map(|evidence| evidence.source)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::patch::patch;
-use crate::id::SourceId;
+use crate::id::{DocumentId, SourceId};
 use crate::time::{PartialDate, Timestamp};
 
 /// A work or testimony to which claims are held.
@@ -67,6 +67,10 @@ pub struct Source {
     /// Notes of the desk.
     #[serde(default)]
     pub note: String,
+    /// The document of the desk for which it stands, where one quotes another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub document: Option<DocumentId>,
     /// When it came to the desk.
     pub added_at: Timestamp,
 }
@@ -202,7 +206,7 @@ pub enum Access {
 }
 
 /// Whether a source's identity must be kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum Confidentiality {
@@ -216,7 +220,7 @@ pub enum Confidentiality {
 }
 
 /// On which terms a source spoke.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum Terms {
@@ -293,6 +297,7 @@ patch! {
         credibility: InformationGrade,
         interests: String,
         note: String,
+        document: Option<DocumentId>,
     }
 }
 
@@ -318,6 +323,7 @@ impl Source {
             credibility: InformationGrade::default(),
             interests: String::new(),
             note: String::new(),
+            document: None,
             added_at,
         }
     }

@@ -4,9 +4,9 @@ use rusqlite::{Connection, OptionalExtension, ToSql};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::standing::{Badge, DISPUTED, OPEN, STANDS, UNANSWERED, WAITS, word};
+use super::standing::{Badge, DISPUTED, OPEN, RELEASED, STALE, STALE_IDS, STANDS, UNANSWERED, WAITS, word};
 use crate::error::{Error, Result};
-use crate::id::{CaseId, ClaimId, DocumentId, RevisionId};
+use crate::id::{CaseId, ClaimId, DocumentId, EditorId, RevisionId};
 use crate::model::{Claim, ClaimKind, Editor, Priority, Tone, Verdict, WorkState};
 use crate::reader::Reader;
 use crate::table::{find, parse, search};
@@ -52,8 +52,10 @@ pub enum Show {
     Disputed,
     /// With a verdict.
     Checked,
-    /// Released by a second person.
+    /// Released by a second person as it stands.
     SignedOff,
+    /// Released once, and different since.
+    Stale,
     /// With a rebuttal that nobody answered or weighed.
     Unanswered,
     /// Left out on purpose.
@@ -72,8 +74,10 @@ pub struct Tally {
     pub disputed: u32,
     /// With a verdict.
     pub checked: u32,
-    /// Released by a second person.
+    /// Released by a second person as it stands.
     pub signed_off: u32,
+    /// Released once, and different since.
+    pub stale: u32,
     /// With a rebuttal that nobody answered or weighed.
     pub unanswered: u32,
     /// Left out on purpose.
@@ -128,6 +132,10 @@ pub struct ClaimRow {
     pub unanswered: u32,
     /// Whether a rebuttal still stands.
     pub disputed: bool,
+    /// Initials of who signed it off last; empty if nobody did.
+    pub signed_by: String,
+    /// Whether it was signed off and is different since.
+    pub stale: bool,
     /// Its first place in the newest draft of the document asked for, or of any: revision and first code point.
     /// If it stands in none, the first place where it was marked.
     pub first: Option<(RevisionId, u32)>,
@@ -189,6 +197,7 @@ impl Tally {
             Show::Disputed => self.disputed,
             Show::Checked => self.checked,
             Show::SignedOff => self.signed_off,
+            Show::Stale => self.stale,
             Show::Unanswered => self.unanswered,
             Show::NotChecked => self.not_checked,
         }
@@ -202,7 +211,8 @@ impl Show {
             Self::Open => Some(OPEN),
             Self::Disputed => Some(DISPUTED),
             Self::Checked => Some("exists (select 1 from verdict where verdict.claim_id = claim.id)"),
-            Self::SignedOff => Some("claim.work_state in ('signed_off', 'published', 'corrected')"),
+            Self::SignedOff => Some(RELEASED),
+            Self::Stale => Some(STALE),
             Self::Unanswered => Some(UNANSWERED),
             Self::NotChecked => Some("claim.work_state in ('not_to_be_checked', 'superseded', 'withdrawn')"),
         }
@@ -210,7 +220,7 @@ impl Show {
 }
 
 /// Counts that a row shows, in the order in which `claim_row` reads them.
-const COUNTS: &str = "
+pub(crate) const COUNTS: &str = "
     (select count(*) from evidence where evidence.claim_id = claim.id and stance = 'supports'),
     (select count(*) from evidence where evidence.claim_id = claim.id and stance = 'contradicts'),
     (select count(*) from evidence where evidence.claim_id = claim.id and stance = 'context'),
@@ -219,7 +229,9 @@ const COUNTS: &str = "
         and status = 'unanswered' and rebuttal.record ->> '$.weighing.weight' = 'unweighed'),
     (select record from verdict where verdict.claim_id = claim.id),
     exists (select 1 from rebuttal where rebuttal.claim_id = claim.id
-        and rebuttal.target_rebuttal_id is null and rebuttal.status not in ('withdrawn', 'conceded', 'overtaken'))";
+        and rebuttal.target_rebuttal_id is null and rebuttal.status not in ('withdrawn', 'conceded', 'overtaken')),
+    (select printf('%d ', (select min(stale) from sign_off where sign_off.claim_id = claim.id)) || by_id
+        from sign_off where sign_off.claim_id = claim.id order by at desc, rowid desc limit 1)";
 
 /// The claims that stand in a draft. The draft is bound, not asked for inside: then both halves of `place` are
 /// searched by it, where otherwise they would be walked whole.
@@ -227,7 +239,7 @@ const STANDING: &str = "select place.claim_id from place where place.revision_id
 
 /// Place and revision as one text, so that one sub-query gives both: the first place in a newest draft, or
 /// else the first where it was marked.
-fn first_passage(in_draft: bool) -> String {
+pub(crate) fn first_passage(in_draft: bool) -> String {
     let first = "select min(printf('%010d %s', start, revision_id))";
     if in_draft {
         return format!(
@@ -254,11 +266,14 @@ fn newest(tables: &Connection, document: Option<DocumentId>) -> Result<Option<St
     Ok(Some(found.unwrap_or_default()))
 }
 
-fn claim_row(tables: &Connection, row: &rusqlite::Row<'_>) -> Result<ClaimRow> {
+pub(crate) fn claim_row(tables: &Connection, row: &rusqlite::Row<'_>) -> Result<ClaimRow> {
     let claim: Claim = parse(&row.get::<_, String>(0)?)?;
     let verdict: Option<Verdict> = row.get::<_, Option<String>>(6)?.map(|text| parse(&text)).transpose()?;
     let assignee = claim.assignee.map(|id| find::<Editor>(tables, id)).transpose()?.flatten();
-    let first = row.get::<_, Option<String>>(8)?.map(|text| place(&text)).transpose()?;
+    let signed = row.get::<_, Option<String>>(8)?.unwrap_or_default();
+    let (stale, signer) = signed.split_once(' ').unwrap_or_default();
+    let signer: Option<Editor> = signer.parse().ok().map(|id: EditorId| find(tables, id)).transpose()?.flatten();
+    let first = row.get::<_, Option<String>>(9)?.map(|text| place(&text)).transpose()?;
     Ok(ClaimRow {
         id: claim.id,
         number: claim.number,
@@ -273,6 +288,8 @@ fn claim_row(tables: &Connection, row: &rusqlite::Row<'_>) -> Result<ClaimRow> {
         rebuttals: row.get(4)?,
         unanswered: row.get(5)?,
         disputed: row.get(7)?,
+        signed_by: signer.map_or_else(String::new, |editor| editor.initials),
+        stale: stale == "1",
         first,
         statement: claim.statement,
         kinds: claim.kinds,
@@ -303,6 +320,7 @@ pub(crate) fn tally(tables: &Connection, case: CaseId, document: Option<Document
         open: one(format!("select count(*) from claim where {claims} and {OPEN}"))?,
         disputed: one(format!("select count(distinct claim_id) from rebuttal where {parts} and {STANDS}"))?,
         unanswered: one(format!("select count(distinct claim_id) from rebuttal where {parts} and {WAITS}"))?,
+        stale: one(format!("select count(*) from claim where {claims} and claim.id in {STALE_IDS}"))?,
         ..Tally::default()
     };
     let sql = format!("select work_state, count(*) from claim where {claims} group by work_state");
@@ -317,6 +335,9 @@ pub(crate) fn tally(tables: &Connection, case: CaseId, document: Option<Document
             _ => {}
         }
     }
+    tally.signed_off -= one(format!(
+        "select count(*) from claim where {claims} and claim.id in {STALE_IDS} and work_state in ('signed_off', 'published', 'corrected')"
+    ))?;
     let sql = format!("select tone, count(*) from verdict where {parts} group by tone");
     let mut statement = tables.prepare_cached(&sql)?;
     let mut rows = statement.query(values.as_slice())?;

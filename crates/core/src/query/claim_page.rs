@@ -6,14 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 use super::origins::{Origins, Root};
+use super::signed::{self, SignOffRow};
+use super::work::{self, CheckRow};
 use crate::draft::DraftText;
 use crate::error::Result;
 use crate::id::{ClaimId, EvidenceId, RevisionId, SourceId};
 use crate::model::{
-    Anchor, AnchorState, Case, Claim, Document, Editor, Evidence, Passage, Rebuttal, Source, Stance, Target, Verdict,
+    Anchor, AnchorState, Case, Claim, Comment, Contact, Document, Editor, Evidence, Passage, Rebuttal, Source, Stance,
+    Target, Verdict,
 };
 use crate::reader::Reader;
-use crate::table::{find, get, place, rows};
+use crate::table::{find, get, place, rows, seen};
 use crate::words::{self, Piece};
 
 /// Asks for a claim's dossier.
@@ -39,6 +42,18 @@ pub struct ClaimPageAnswer {
     pub verdict: Option<Verdict>,
     /// Who gave the verdict.
     pub verdict_by: Option<Editor>,
+    /// Its sign-offs, newest first.
+    pub signed: Vec<SignOffRow>,
+    /// Names what stands now: whoever signs says so, and is refused if it is something else by then.
+    pub digest: String,
+    /// Rebuttals of it or its evidence that nobody has answered or weighed.
+    pub unanswered: u32,
+    /// Its checklist.
+    pub checklist: Vec<CheckRow>,
+    /// Who was asked about it, in order of time.
+    pub contacts: Vec<Contact>,
+    /// What editors say about it, oldest first.
+    pub comments: Vec<Comment>,
     /// The places where it is made, in order of document, draft and text.
     pub places: Vec<PlaceRow>,
     /// Its evidence, in the order set by hand.
@@ -165,7 +180,15 @@ impl ClaimPage {
         )?;
         let (evidence, balance) = evidence_rows(tables, claim.id, &rebuttals)?;
         let parts: Vec<Claim> = rows(tables, "where part_of_id = ?1 order by number", [&id])?;
+        let seen = seen::seen(tables, &claim)?;
+        let open = rebuttals.iter().filter(|one| !matches!(one.target, Target::Rebuttal(_)) && one.waits()).count();
         Ok(ClaimPageAnswer {
+            signed: signed::rows_of(tables, claim.id, &seen)?,
+            digest: seen.digest()?,
+            unanswered: u32::try_from(open).unwrap_or(u32::MAX),
+            checklist: work::checklist(&claim),
+            contacts: work::contacts(tables, claim.id)?,
+            comments: work::comments(tables, claim.id)?,
             case_name: get::<Case>(tables, claim.case)?.name,
             assignee: claim.assignee.map(|id| get(tables, id)).transpose()?,
             verdict_by: verdict.as_ref().map(|verdict| find(tables, verdict.given_by)).transpose()?.flatten(),

@@ -4,11 +4,13 @@
 //! query reads SQL; it never writes.
 
 pub(crate) mod bin;
+pub(crate) mod board;
 pub(crate) mod case_page;
 pub(crate) mod claim_list;
 pub(crate) mod claim_page;
 pub(crate) mod compare;
 pub(crate) mod compare_texts;
+pub(crate) mod contact_list;
 pub(crate) mod coverage;
 pub(crate) mod desk;
 pub(crate) mod document_text;
@@ -20,18 +22,24 @@ pub(crate) mod origins;
 pub(crate) mod passage_list;
 pub(crate) mod revision_list;
 pub(crate) mod search;
+pub(crate) mod signed;
+pub(crate) mod snapshot_page;
 pub(crate) mod source_list;
 pub(crate) mod source_page;
+pub(crate) mod source_twins;
 pub(crate) mod standing;
 pub(crate) mod steps;
 pub(crate) mod timeline;
+pub(crate) mod work;
 
 pub use bin::{Bin, BinAnswer, BinRow};
+pub use board::{Board, BoardAnswer, BoardRow};
 pub use case_page::{CasePage, CasePageAnswer, DocumentRow};
 pub use claim_list::{ClaimList, ClaimListAnswer, ClaimRow, Show, Tally};
 pub use claim_page::{Balance, ClaimLink, ClaimPage, ClaimPageAnswer, EvidenceRow, LaterPlace, PlaceRow, Thread};
 pub use compare::{Compare, CompareAnswer, CompareCount, MomentRow};
 pub use compare_texts::{CompareTexts, CompareTextsAnswer, MarginClaim, TextRow, TextRowKind, TextSide};
+pub use contact_list::{ContactList, ContactRow};
 pub use coverage::{Coverage, CoverageAnswer, CoverageSentence, CoverageSpan, CoverageState, Covered};
 pub use desk::{CaseRow, Desk, DeskAnswer};
 pub use document_text::{DocumentText, DocumentTextAnswer};
@@ -42,11 +50,15 @@ pub use omission_list::{OmissionList, OmissionRow};
 pub use passage_list::{PassageList, PassageRow};
 pub use revision_list::{Fates, RevisionList, RevisionListAnswer, RevisionRow};
 pub use search::{Search, SearchRow};
+pub use signed::SignOffRow;
+pub use snapshot_page::{QuoteRow, SnapshotPage, SnapshotPageAnswer, SnapshotRow};
 pub use source_list::{SourceList, SourceListAnswer, SourceRow};
 pub use source_page::{SourcePage, SourcePageAnswer, SourceUse};
+pub use source_twins::{SourceTwins, TwinBy, TwinGroup};
 pub use standing::Badge;
 pub use steps::{Step, Steps, StepsAnswer};
 pub use timeline::{MarkWhat, Timeline, TimelineAnswer, TimelineDay, TimelineMark};
+pub use work::CheckRow;
 
 use serde_json::Value;
 use ts_rs::TS;
@@ -97,6 +109,10 @@ queries! {
     source_page: SourcePage -> SourcePageAnswer;
     history: History -> HistoryAnswer;
     search: Search -> Vec<SearchRow>;
+    board: Board -> BoardAnswer;
+    snapshot_page: SnapshotPage -> SnapshotPageAnswer;
+    source_twins: SourceTwins -> Vec<TwinGroup>;
+    contact_list: ContactList -> Vec<ContactRow>;
     steps: Steps -> StepsAnswer;
     timeline: Timeline -> TimelineAnswer;
     compare: Compare -> CompareAnswer;

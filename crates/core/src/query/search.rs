@@ -94,7 +94,12 @@ fn describe(reader: &Reader<'_>, kind: Kind, id: Uuid) -> Result<Option<SearchRo
         | Kind::Omission
         | Kind::Anchor
         | Kind::Evidence
-        | Kind::Verdict => None,
+        | Kind::Verdict
+        | Kind::SignOff
+        | Kind::Contact
+        | Kind::Comment
+        | Kind::View
+        | Kind::Snapshot => None,
     })
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::snapshot_page::{self, SnapshotRow};
 use crate::error::Result;
 use crate::id::{ClaimId, SourceId};
 use crate::model::{Case, Claim, Evidence, Rebuttal, Source, Stance};
@@ -28,6 +29,8 @@ pub struct SourcePageAnswer {
     pub origin: Option<Source>,
     /// The claims on which it bears.
     pub uses: Vec<SourceUse>,
+    /// The copies of it, oldest first.
+    pub snapshots: Vec<SnapshotRow>,
 }
 
 /// A claim on which a source bears.
@@ -72,6 +75,7 @@ impl SourcePage {
         });
         Ok(SourcePageAnswer {
             uses: uses.collect::<Result<_>>()?,
+            snapshots: snapshot_page::of_source(reader, source.id)?,
             origin: source.origin.map(|origin| find(tables, origin)).transpose()?.flatten(),
             source,
         })

@@ -55,6 +55,24 @@ pub(crate) const DISPUTED: &str =
 pub(crate) const UNANSWERED: &str =
     concat!("exists (select 1 from rebuttal where rebuttal.claim_id = claim.id and ", waits!(), ")");
 
+/// SQL that holds for a claim that was signed off, and of which no sign-off holds any more.
+macro_rules! stale {
+    () => {
+        "exists (select 1 from sign_off where sign_off.claim_id = claim.id)
+         and not exists (select 1 from sign_off where sign_off.claim_id = claim.id and not sign_off.stale)"
+    };
+}
+
+/// `stale!`, for filters.
+pub(crate) const STALE: &str = stale!();
+
+/// The ids of such claims.
+pub(crate) const STALE_IDS: &str = "(select claim_id from sign_off group by claim_id having min(stale) = 1)";
+
+/// SQL that holds for a claim that somebody released as it stands.
+pub(crate) const RELEASED: &str =
+    concat!("claim.work_state in ('signed_off', 'published', 'corrected') and not (", stale!(), ")");
+
 /// SQL that holds for a claim on which work is still to be done. The states are
 /// named, not excluded, so that an index finds them: most claims of an old desk are done with.
 pub(crate) const OPEN: &str = "(claim.work_state in ('tagged', 'triaged', 'assigned', 'checking', 'awaiting_source',

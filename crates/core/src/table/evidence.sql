@@ -12,4 +12,5 @@ create table evidence (
 ) strict;
 create index evidence_case on evidence (case_id);
 create index evidence_claim on evidence (claim_id, position);
+create index evidence_origin on evidence (claim_id, stance, source_id);
 create index evidence_source on evidence (source_id);

@@ -9,6 +9,7 @@ pub(crate) mod apply;
 pub(crate) mod blob;
 pub(crate) mod place;
 pub(crate) mod search;
+pub(crate) mod seen;
 
 use rusqlite::{Connection, OptionalExtension, Params, params};
 use sha2::{Digest, Sha256};
@@ -22,6 +23,7 @@ const SCHEMA: &[&str] = &[
     include_str!("editor.sql"),
     include_str!("scale.sql"),
     include_str!("source.sql"),
+    include_str!("snapshot.sql"),
     include_str!("case.sql"),
     include_str!("document.sql"),
     include_str!("revision.sql"),
@@ -32,6 +34,10 @@ const SCHEMA: &[&str] = &[
     include_str!("evidence.sql"),
     include_str!("rebuttal.sql"),
     include_str!("verdict.sql"),
+    include_str!("sign_off.sql"),
+    include_str!("contact.sql"),
+    include_str!("comment.sql"),
+    include_str!("view.sql"),
     include_str!("search.sql"),
     include_str!("../ledger/touch.sql"),
     include_str!("../ledger/node.sql"),
@@ -43,6 +49,8 @@ const SCHEMA: &[&str] = &[
 pub(crate) const REFERENCES: &[(Kind, Kind, &str)] = &[
     (Kind::Source, Kind::Source, "origin_id"),
     (Kind::Source, Kind::Evidence, "source_id"),
+    (Kind::Source, Kind::Snapshot, "source_id"),
+    (Kind::Editor, Kind::Snapshot, "by_id"),
     (Kind::Case, Kind::Document, "case_id"),
     (Kind::Case, Kind::Claim, "case_id"),
     (Kind::Document, Kind::Revision, "document_id"),
@@ -60,6 +68,15 @@ pub(crate) const REFERENCES: &[(Kind, Kind, &str)] = &[
     (Kind::Claim, Kind::Evidence, "claim_id"),
     (Kind::Claim, Kind::Rebuttal, "claim_id"),
     (Kind::Claim, Kind::Verdict, "claim_id"),
+    (Kind::Claim, Kind::SignOff, "claim_id"),
+    (Kind::Claim, Kind::Contact, "claim_id"),
+    (Kind::Case, Kind::Contact, "case_id"),
+    (Kind::Source, Kind::Contact, "source_id"),
+    (Kind::Rebuttal, Kind::Contact, "rebuttal_id"),
+    (Kind::Claim, Kind::Comment, "claim_id"),
+    (Kind::Case, Kind::View, "case_id"),
+    (Kind::Editor, Kind::View, "by_id"),
+    (Kind::Comment, Kind::Comment, "answers_id"),
     (Kind::Claim, Kind::Claim, "part_of_id"),
     (Kind::Claim, Kind::Claim, "same_as_id"),
     (Kind::Evidence, Kind::Rebuttal, "target_evidence_id"),
@@ -68,6 +85,9 @@ pub(crate) const REFERENCES: &[(Kind, Kind, &str)] = &[
     (Kind::Scale, Kind::Case, "scale_id"),
     (Kind::Editor, Kind::Claim, "assignee_id"),
     (Kind::Editor, Kind::Case, "lead_id"),
+    (Kind::Editor, Kind::SignOff, "by_id"),
+    (Kind::Editor, Kind::Contact, "by_id"),
+    (Kind::Editor, Kind::Comment, "by_id"),
 ];
 
 /// Makes all projections, empty.

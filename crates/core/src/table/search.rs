@@ -27,7 +27,12 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
         | Change::Omission(_)
         | Change::Anchor(_)
         | Change::Evidence(_)
-        | Change::Verdict(_) => return Ok(()),
+        | Change::Verdict(_)
+        | Change::SignOff(_)
+        | Change::Contact(_)
+        | Change::Comment(_)
+        | Change::View(_)
+        | Change::Snapshot(_) => return Ok(()),
     };
     remove(conn, change.id())?;
     match words {

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use claimdesk_core::id::EvidenceId;
 use claimdesk_core::model::{Question, Verdict};
-use claimdesk_core::query::{ClaimLink, ClaimPageAnswer};
+use claimdesk_core::query::{ClaimLink, ClaimPageAnswer, SignOffRow};
 
 use super::Work;
 use crate::error::Result;
 use crate::report::{
     AnswerLine, AppearanceLine, Attacked, ClaimRef, ClaimSheet, Count, EvidenceLine, PassageLine, QuestionLine,
-    RebuttalSheet, ScaleUsed, VerdictSheet, Withheld,
+    RebuttalSheet, ScaleUsed, SignOffLine, VerdictSheet, Withheld,
 };
 
 impl Work<'_> {
@@ -49,6 +49,7 @@ impl Work<'_> {
             work_state_reason: claim.work_state_reason.clone(),
             assignee: claim.assignee.map(|editor| self.editor_name(editor)).unwrap_or_default(),
             verdict: page.verdict.as_ref().map(|verdict| self.verdict(verdict)),
+            sign_offs: self.sign_offs(page),
             evidence: self.evidence(page, &numbers, &rebuttals)?,
             questions: claim.questions.iter().map(|question| self.question(question)).collect(),
             appearances: self.appearances(page),
@@ -86,6 +87,20 @@ impl Work<'_> {
             by: self.editor_name(verdict.given_by),
             at: verdict.given_at,
         }
+    }
+
+    fn sign_offs(&mut self, page: &ClaimPageAnswer) -> Vec<SignOffLine> {
+        let counted = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let line = |row: &SignOffRow| SignOffLine {
+            by: self.editor_name(row.sign_off.by),
+            at: row.sign_off.at,
+            note: row.sign_off.note.clone(),
+            open_rebuttals: counted(row.sign_off.unanswered.len()),
+            despite: row.sign_off.despite.clone(),
+            different: counted(row.changed.len()),
+            seen_sha256: row.sign_off.digest.clone(),
+        };
+        page.signed.iter().map(line).collect()
     }
 
     fn evidence(

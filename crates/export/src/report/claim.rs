@@ -59,6 +59,9 @@ pub struct ClaimSheet {
     pub assignee: String,
     /// The desk's verdict.
     pub verdict: Option<VerdictSheet>,
+    /// Who released it, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sign_offs: Vec<SignOffLine>,
     /// What must be answered to check it.
     pub questions: Vec<QuestionLine>,
     /// Its evidence, in the order set by hand.
@@ -160,6 +163,25 @@ pub struct VerdictSheet {
     pub by: String,
     /// When.
     pub at: Timestamp,
+}
+
+/// A second person's release of the claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignOffLine {
+    /// Who signed.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// What the signer says of it.
+    pub note: String,
+    /// How many rebuttals were open.
+    pub open_rebuttals: u32,
+    /// Why it was signed in spite of them.
+    pub despite: String,
+    /// How many things that were seen are different now; it holds while that is 0.
+    pub different: u32,
+    /// SHA-256 of what was seen.
+    pub seen_sha256: String,
 }
 
 /// A question with its answers.

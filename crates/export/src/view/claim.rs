@@ -9,7 +9,7 @@ use super::{Line, RebuttalView, change};
 use crate::labels::{self, WORDS, count};
 use crate::report::{
     AppearanceLine, ClaimRef, ClaimSheet, Count, EvidenceLine, PassageLine, QuestionLine, RebuttalSheet, ScaleUsed,
-    VerdictMark,
+    SignOffLine, VerdictMark,
 };
 use crate::text::visible;
 
@@ -233,7 +233,25 @@ fn verdict_facts(claim: &ClaimSheet) -> Vec<Fact> {
         Fact::new(WORDS.confidence, Line::own(labels::confidence(verdict.confidence))),
         Fact::new("Verdict given by", given),
     ];
-    all.into_iter().filter(|fact| !fact.line.is_empty()).collect()
+    let signed = claim.sign_offs.iter().flat_map(signed);
+    all.into_iter().chain(signed).filter(|fact| !fact.line.is_empty()).collect()
+}
+
+/// Who released the claim, why in spite of what was open, and whether that still holds.
+fn signed(sign_off: &SignOffLine) -> [Fact; 2] {
+    let when = Line::own(labels::moment(sign_off.at));
+    let holds = match sign_off.different {
+        0 => Line::default(),
+        n => Line::default().strong(format!(
+            "stale: {} since",
+            if n == 1 { "1 thing is different".to_owned() } else { format!("{n} things are different") }
+        )),
+    };
+    let line = Line::of(&sign_off.by).then(", ", when).then("; ", holds).then(": ", Line::of(&sign_off.note));
+    let open = count(sign_off.open_rebuttals, "open rebuttal", "open rebuttals");
+    let despite = Line::of(&sign_off.despite);
+    let despite = if despite.is_empty() { despite } else { Line::own(format!("{open}: ")).then("", despite) };
+    [Fact::new(WORDS.signed_off, line), Fact::new(WORDS.signed_despite, despite)]
 }
 
 fn facts(claim: &ClaimSheet) -> Vec<Fact> {

@@ -69,7 +69,7 @@ unanswered: number,
 /**
  * Whether a rebuttal still stands.
  */
-disputed: boolean, 
+disputed: boolean, signed_by: string, stale: boolean, 
 /**
  * Its first place in the newest draft of the document asked for, or of any: revision and first code point.
  * If it stands in none, the first place where it was marked.

@@ -3,4 +3,4 @@
 /**
  * Which claims of a case.
  */
-export type Show = "all" | "open" | "disputed" | "checked" | "signed_off" | "unanswered" | "not_checked";
+export type Show = "all" | "open" | "disputed" | "checked" | "signed_off" | "stale" | "unanswered" | "not_checked";

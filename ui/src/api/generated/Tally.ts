@@ -24,7 +24,7 @@ checked: number,
 /**
  * Released by a second person.
  */
-signed_off: number, 
+signed_off: number, stale: number, 
 /**
  * With a rebuttal that nobody answered or weighed.
  */

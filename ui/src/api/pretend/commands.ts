@@ -7,7 +7,11 @@ import { addRevision, decideAnchor, leaveOut } from "./drafting";
 import { anchorsOf } from "./places";
 import { newClaim, newCsl, newDocument, newEvidence, newRebuttal, newRevision, newSource } from "./records";
 import { scalesOf } from "./scales";
+import { digestOf, seenOf, signedOf } from "./signed";
+import { attacks, byClaim, isUnanswered } from "./standing";
 import { fault, type Pending, type Text } from "./tables";
+import { SNAPSHOT_RUNS } from "./snapshots";
+import { WORK_RUNS } from "./workRuns";
 
 type Do<N extends Command["do"]> = Extract<Command, { do: N }>;
 type Runs = { [N in Command["do"]]: (pending: Pending, command: Do<N>, texts: Map<string, Text>) => void };
@@ -23,6 +27,11 @@ export const NEEDS_REASON: readonly Command["do"][] = [
   "give_verdict",
   "withdraw_verdict",
   "remove_omission",
+  "sign_off_claim",
+  "withdraw_sign_off",
+  "remove_contact",
+  "remove_comment",
+  "remove_snapshot",
 ];
 
 const REASONED = ["returned", "not_to_be_checked", "superseded", "withdrawn"];
@@ -98,6 +107,40 @@ function setWorkState(claim: Claim, state: Claim["work_state"], reason: string):
   return { ...claim, work_state: state, work_state_reason: reason };
 }
 
+function signOff(pending: Pending, command: Do<"sign_off_claim">): void {
+  const claim = pending.get("claim", command.claim);
+  // The tables are copied as they are written: what is grouped by claim must be of now.
+  const tables = { ...pending.tables };
+  const by = byClaim(tables);
+  const verdict = by.verdict.get(claim.id);
+  if (verdict === undefined) return refuse("There is no verdict yet: a sign-off releases one.");
+  if (verdict.given_by === pending.editor) {
+    const { name } = pending.get("editor", verdict.given_by);
+    return refuse(`${name} gave this verdict: a second person signs it off.`);
+  }
+  const unanswered = attacks(by, claim.id).filter(isUnanswered);
+  if (unanswered.length > 0 && command.despite.trim() === "")
+    return refuse("A rebuttal of this claim or its evidence is neither answered nor weighed.");
+  const seen = seenOf(tables, claim);
+  const digest = digestOf(seen);
+  if (command.seen !== undefined && command.seen !== digest)
+    return refuse("The claim has changed since you looked at it.");
+  pending.put("sign_off", {
+    id: command.id ?? pending.newId(),
+    case: claim.case,
+    claim: claim.id,
+    by: pending.editor,
+    at: pending.at,
+    note: command.note,
+    despite: unanswered.length > 0 ? command.despite : "",
+    unanswered: unanswered.map((one) => one.id),
+    seen,
+    digest,
+    stale: false,
+  });
+  return pending.put("claim", { ...claim, work_state: "signed_off", work_state_reason: "" });
+}
+
 function edit<K extends Kind>(pending: Pending, kind: K, id: string, set: object): void {
   pending.put(kind, { ...pending.get(kind, id), ...set });
 }
@@ -155,6 +198,9 @@ const RUNS: Runs = {
   edit_case: (pending, command) => edit(pending, "case", command.case, command.set),
   remove_case: (pending, command) => {
     const kinds = [
+      "comment",
+      "contact",
+      "sign_off",
       "verdict",
       "rebuttal",
       "evidence",
@@ -226,7 +272,16 @@ const RUNS: Runs = {
   set_work_state: (pending, { claim, state, reason }) =>
     pending.put("claim", setWorkState(pending.get("claim", claim), state, reason)),
   remove_claim: (pending, { claim }) => {
-    for (const kind of ["verdict", "rebuttal", "evidence", "anchor", "passage"] as const) {
+    for (const kind of [
+      "comment",
+      "contact",
+      "sign_off",
+      "verdict",
+      "rebuttal",
+      "evidence",
+      "anchor",
+      "passage",
+    ] as const) {
       dropAll(pending, kind, of("claim", claim));
     }
     pending.drop("claim", claim);
@@ -296,6 +351,15 @@ const RUNS: Runs = {
     });
   },
   withdraw_verdict: (pending, { claim }) => dropAll(pending, "verdict", of("claim", claim)),
+  sign_off_claim: signOff,
+  withdraw_sign_off: (pending, { claim: id, sign_off }) => {
+    dropAll(pending, "sign_off", (row) => of("claim", id)(row) && (sign_off ?? row.id) === row.id);
+    const claim = pending.get("claim", id);
+    if (claim.work_state === "signed_off" && signedOf(pending.tables, id).every((one) => one.stale))
+      pending.put("claim", { ...claim, work_state: "second_check" });
+  },
+  ...WORK_RUNS,
+  ...SNAPSHOT_RUNS,
   together: (pending, { commands }, texts) => {
     for (const command of commands) run(pending, command, texts);
   },

@@ -9,6 +9,7 @@ import type { Step } from "../generated/Step";
 import { belongs, changeRow } from "./changes";
 import { NEEDS_REASON, run } from "./commands";
 import { scoped } from "./past";
+import { followSigned } from "./signed";
 import {
   apply,
   between,
@@ -65,7 +66,7 @@ export class Ledger {
   }
 
   execute(editor: string, command: Command, why: string | null): Receipt {
-    const reason = why?.trim() || (command.do === "give_verdict" ? (command.with.reasoning ?? "") : "");
+    const reason = why?.trim() || ownReason(command);
     if (NEEDS_REASON.includes(command.do) && reason === "") this.#refuse("A reason is needed.", "Say why.");
     const pending = this.#pending(editor);
     run(pending, command, this.texts);
@@ -185,6 +186,7 @@ export class Ledger {
   }
 
   #seal(pending: Pending, about: Pick<Entry, "operation" | "label" | "why" | "of">): Receipt {
+    followSigned(pending);
     const seq = this.entries.length + 1;
     const changes = pending.changes();
     const entry = {
@@ -221,6 +223,11 @@ export class Ledger {
   #refuse(message: string, hint = ""): never {
     throw fault("refused", message, hint);
   }
+}
+
+function ownReason(command: Command): string {
+  if (command.do === "give_verdict") return command.with.reasoning ?? "";
+  return command.do === "sign_off_claim" ? command.note || command.despite : "";
 }
 
 function restoreLabel({ case: one, claim, kind }: RestoreScope): string {

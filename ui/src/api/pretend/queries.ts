@@ -22,6 +22,7 @@ import {
   omissionList,
   revisionList,
 } from "./reviews";
+import { digestOf, seenChanges, seenOf, signedOf } from "./signed";
 import {
   attacks,
   badge,
@@ -36,6 +37,8 @@ import {
 } from "./standing";
 import { fault, type Tables, type Text } from "./tables";
 import { compareWords } from "./words";
+import { snapshotPage, snapshotsOf } from "./snapshots";
+import { board, checklist, commentsOf, contactList, contactsOf, twins } from "./work";
 
 /** What a query may look at. */
 export interface Reader {
@@ -71,6 +74,7 @@ function claimRow({ tables }: Reader, claim: Claim, document: string | undefined
   const verdict = by.verdict.get(claim.id);
   const evidence = by.evidence.get(claim.id) ?? [];
   const rebuttals = attacks(by, claim.id);
+  const [signed] = signedOf(tables, claim.id);
   const count = (stance: string): number => evidence.filter((one) => one.stance === stance).length;
   const [first] = (by.passage.get(claim.id) ?? [])
     .filter((passage) => document === undefined || passage.document === document)
@@ -91,6 +95,8 @@ function claimRow({ tables }: Reader, claim: Claim, document: string | undefined
     rebuttals: rebuttals.length,
     unanswered: rebuttals.filter(isUnanswered).length,
     disputed: isDisputed(by, claim.id),
+    signed_by: tables.editor.get(signed?.by ?? "")?.initials ?? "",
+    stale: by.stale.has(claim.id),
     first: first ? [first.revision, first.start] : null,
   };
 }
@@ -283,6 +289,7 @@ const ASKS: Asks = {
     const verdict = by.verdict.get(id) ?? null;
     const rebuttals = by.rebuttal.get(id) ?? [];
     const { rows: evidence, balance } = evidenceOf(tables, by, id);
+    const now = seenOf(tables, claim);
     const held = new Set(evidence.map((row) => row.source.id));
     const named = new Set(rebuttals.flatMap((rebuttal) => rebuttal.evidence.map((one) => one.source)));
     return {
@@ -291,6 +298,16 @@ const ASKS: Asks = {
       assignee: claim.assignee === null ? null : (tables.editor.get(claim.assignee) ?? null),
       verdict,
       verdict_by: verdict === null ? null : (tables.editor.get(verdict.given_by) ?? null),
+      signed: signedOf(tables, id).map((one) => ({
+        sign_off: one,
+        by: tables.editor.get(one.by) ?? null,
+        changed: seenChanges(one.seen, now),
+      })),
+      digest: digestOf(now),
+      unanswered: attacks(by, id).filter(isUnanswered).length,
+      checklist: checklist(claim),
+      contacts: contactsOf(tables, id),
+      comments: commentsOf(tables, id),
       places: (by.passage.get(id) ?? []).map((passage) => placeRow(tables, passage)),
       evidence,
       rebuttals: threads(rebuttals, { claim: id }),
@@ -329,8 +346,13 @@ const ASKS: Asks = {
       source,
       origin: source.origin === null ? null : (tables.source.get(source.origin) ?? null),
       uses,
+      snapshots: snapshotsOf(tables, id),
     };
   },
+  board: (reader, input) => board(reader.tables, input, (claim) => claimRow(reader, claim, undefined)),
+  contact_list: ({ tables }, input) => contactList(tables, input),
+  snapshot_page: ({ tables, texts }, { snapshot }) => snapshotPage(tables, texts, snapshot),
+  source_twins: ({ tables }, { source }) => twins(tables, source),
   history: (reader, input) => reader.history(input),
   search: (reader, { text }) => (text.trim() === "" ? [] : found(reader, text)),
   steps: (reader, { editor }) => reader.steps(editor),

@@ -39,6 +39,7 @@ export function newClaim(
     work_state: "tagged",
     work_state_reason: "",
     questions: [],
+    checks: [],
     not_known: "",
   };
 }

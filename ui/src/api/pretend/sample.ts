@@ -351,7 +351,8 @@ function judgeAll(hand: Hand, claims: Record<ClaimKey, string>, at: string, seco
   judge("dated", "four_way", "Supported", "So dated on its first page.");
   hand.do({ do: "set_work_state", claim: claims.acknowledges, state: "checking", reason: "" });
   hand.editor = second;
-  hand.do({ do: "set_work_state", claim: claims.resolution, state: "signed_off", reason: "" });
-  hand.do({ do: "set_work_state", claim: claims.sarin, state: "signed_off", reason: "" });
+  for (const claim of [claims.resolution, claims.sarin]) {
+    hand.do({ do: "sign_off_claim", claim, note: "Read against the document.", despite: "" });
+  }
   hand.editor = hand.ledger.entries[0]?.editor ?? second;
 }

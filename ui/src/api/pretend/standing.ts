@@ -15,6 +15,7 @@ import type { Records, Tables } from "./tables";
 
 /** The rows of a kind by the claim to which they belong. */
 export type ByClaim = {
+  stale: Set<string>;
   verdict: Map<string, Verdict>;
   evidence: Map<string, Records["evidence"][]>;
   rebuttal: Map<string, Rebuttal[]>;
@@ -36,7 +37,9 @@ let last: { tables: Tables; by: ByClaim } | null = null;
 /** Grouped once for each state of the tables: lists ask for it with every page. */
 export function byClaim(tables: Tables): ByClaim {
   if (last?.tables === tables) return last.by;
+  const signed = grouped(tables.sign_off.values());
   const by: ByClaim = {
+    stale: new Set([...signed].filter(([, all]) => all.every((one) => one.stale)).map(([claim]) => claim)),
     verdict: new Map([...tables.verdict.values()].map((verdict) => [verdict.claim, verdict])),
     evidence: grouped(tables.evidence.values()),
     rebuttal: grouped(tables.rebuttal.values()),
@@ -77,7 +80,9 @@ export function shows(by: ByClaim, claim: Claim, show: Show): boolean {
     case "checked":
       return by.verdict.has(claim.id);
     case "signed_off":
-      return RELEASED.includes(state);
+      return RELEASED.includes(state) && !by.stale.has(claim.id);
+    case "stale":
+      return by.stale.has(claim.id);
     case "unanswered":
       return attacks(by, claim.id).some(isUnanswered);
     case "not_checked":
@@ -98,6 +103,7 @@ export function tally(by: ByClaim, claims: readonly Claim[]): Tally {
     disputed: count("disputed"),
     checked: count("checked"),
     signed_off: count("signed_off"),
+    stale: count("stale"),
     unanswered: count("unanswered"),
     not_checked: count("not_checked"),
     tones: [...tones],

@@ -2,6 +2,8 @@
 import type { Anchor } from "../generated/Anchor";
 import type { Case } from "../generated/Case";
 import type { Claim } from "../generated/Claim";
+import type { Comment } from "../generated/Comment";
+import type { Contact } from "../generated/Contact";
 import type { Document } from "../generated/Document";
 import type { Editor } from "../generated/Editor";
 import type { Evidence } from "../generated/Evidence";
@@ -14,8 +16,11 @@ import type { Passage } from "../generated/Passage";
 import type { Rebuttal } from "../generated/Rebuttal";
 import type { Revision } from "../generated/Revision";
 import type { Scale } from "../generated/Scale";
+import type { SignOff } from "../generated/SignOff";
+import type { Snapshot } from "../generated/Snapshot";
 import type { Source } from "../generated/Source";
 import type { Verdict } from "../generated/Verdict";
+import type { View } from "../generated/View";
 
 export interface Records {
   editor: Editor;
@@ -31,6 +36,11 @@ export interface Records {
   evidence: Evidence;
   rebuttal: Rebuttal;
   verdict: Verdict;
+  sign_off: SignOff;
+  contact: Contact;
+  comment: Comment;
+  view: View;
+  snapshot: Snapshot;
 }
 
 export type AnyRecord = Records[Kind];
@@ -49,6 +59,11 @@ export const KINDS: readonly Kind[] = [
   "evidence",
   "rebuttal",
   "verdict",
+  "sign_off",
+  "contact",
+  "comment",
+  "view",
+  "snapshot",
 ];
 
 export type Tables = { readonly [K in Kind]: ReadonlyMap<string, Records[K]> };
@@ -139,7 +154,13 @@ export class Pending {
 /** Puts changes on top of tables; refuses where a row is not what the change saw. */
 export function apply(pending: Pending, changes: readonly Change[]): void {
   for (const { kind, id, was, became } of changes) {
+    // Whether a sign-off is stale follows from what stands, not from what was taken back.
+    if (kind === "sign_off" && was !== null && became !== null) continue;
     const present = pending.tables[kind].get(id) ?? null;
+    if (kind === "sign_off" && present !== null && became === null) {
+      pending.drop(kind, id);
+      continue;
+    }
     if (JSON.stringify(present) !== JSON.stringify(was)) {
       throw fault("conflict", `The ${kind} was changed since.`, "Take back the later changes first.");
     }

@@ -33,7 +33,8 @@ export type OpenForm =
   | { kind: "evidence"; edit?: EvidenceId; words?: string }
   | { kind: "rebuttal"; target: Target; edit?: RebuttalId }
   | { kind: "weigh"; rebuttal: RebuttalId }
-  | { kind: "verdict" };
+  | { kind: "verdict" }
+  | { kind: "sign" };
 
 /** Names a form: its unsaved draft is kept under this. */
 export function formKey(claim: ClaimId, form: OpenForm): string {
@@ -47,6 +48,8 @@ export function formKey(claim: ClaimId, form: OpenForm): string {
         return `weigh/${form.rebuttal}`;
       case "verdict":
         return "verdict";
+      case "sign":
+        return "sign";
     }
   };
   return `claim/${claim}/form/${what()}`;
@@ -59,7 +62,7 @@ export function targetId(target: Target): string {
 
 /** The card on which a form is about, as a selector; null for the claim itself. */
 function cardOf(form: OpenForm): string | null {
-  if (form.kind === "verdict") return null;
+  if (form.kind === "verdict" || form.kind === "sign") return null;
   if (form.kind === "weigh") return `[data-rebuttal="${form.rebuttal}"]`;
   if (form.kind === "evidence") return form.edit === undefined ? null : `[data-evidence="${form.edit}"]`;
   if (form.edit !== undefined) return `[data-rebuttal="${form.edit}"]`;

@@ -2,6 +2,7 @@
 export const folds = $state({
   evidence: true,
   verdict: true,
+  signing: true,
   places: true,
   details: false,
   history: true,

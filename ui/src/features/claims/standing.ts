@@ -52,6 +52,7 @@ const WORK: Readonly<Record<WorkState, () => string>> = {
 /** The work state, where it says more than that the claim is there. */
 export function workOf(row: ClaimRow): string {
   const said = row.work_state === "tagged" || (row.verdict === null && LEFT_OUT.includes(row.work_state));
+  if (row.stale) return m.claims_work_stale({ state: WORK[row.work_state](), who: row.signed_by });
   return said ? "" : WORK[row.work_state]();
 }
 

@@ -18,6 +18,11 @@ const KINDS: Readonly<Record<Kind, () => string>> = {
   evidence: m.kind_evidence,
   rebuttal: m.kind_rebuttal,
   verdict: m.kind_verdict,
+  sign_off: m.kind_sign_off,
+  contact: m.kind_contact,
+  comment: m.kind_comment,
+  view: m.kind_view,
+  snapshot: m.kind_snapshot,
 };
 
 const WHAT: Readonly<Record<What, () => string>> = {

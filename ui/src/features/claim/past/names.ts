@@ -32,6 +32,11 @@ const KINDS: Readonly<Record<Kind, () => string>> = {
   evidence: m.kind_evidence,
   rebuttal: m.kind_rebuttal,
   verdict: m.kind_verdict,
+  sign_off: m.kind_sign_off,
+  contact: m.kind_contact,
+  comment: m.kind_comment,
+  view: m.kind_view,
+  snapshot: m.kind_snapshot,
 };
 
 /** The fields by their captions in the dossier, so that the history speaks as the forms do. */
@@ -81,6 +86,10 @@ const FIELDS: Readonly<Record<string, () => string>> = {
   limits: m.verdict_limits,
   context: m.verdict_context,
   change_asked: m.verdict_change_asked,
+  exact: m.sign_words,
+  source: m.kind_source,
+  despite: m.sign_despite,
+  stale: m.sign_stale,
 };
 
 /** Names of things by their ids, copies and places: nothing that a person set in words. */

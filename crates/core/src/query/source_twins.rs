@@ -1,0 +1,144 @@
+//! Sources that may be one: the same DOI, address, symbol or title.
+
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use ts_rs::TS;
+
+use crate::error::Result;
+use crate::id::SourceId;
+use crate::model::Source;
+use crate::reader::Reader;
+use crate::table::{count, rows};
+
+use super::source_list::SourceRow;
+
+/// The most groups of one answer.
+const LIMIT: usize = 200;
+
+/// The shortest title that says enough, in letters and digits.
+const TITLE_MIN: usize = 12;
+
+/// Asks for sources that may be one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(export, optional_fields)]
+pub struct SourceTwins {
+    /// Only groups with this source.
+    pub source: Option<SourceId>,
+}
+
+/// Sources that may be one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TwinGroup {
+    /// What they share.
+    pub by: TwinBy,
+    /// That, as one of them has it.
+    pub value: String,
+    /// They, the one with most uses first: it is the one to keep.
+    pub sources: Vec<SourceRow>,
+}
+
+/// What sources share that may be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum TwinBy {
+    /// The digital object identifier.
+    Doi,
+    /// The address.
+    Url,
+    /// The document symbol.
+    Symbol,
+    /// The title.
+    Title,
+}
+
+impl SourceTwins {
+    /// Answers the question as the desk stood at the reader's moment.
+    pub fn ask(&self, reader: &Reader<'_>) -> Result<Vec<TwinGroup>> {
+        let tables = reader.tables();
+        let sources: Vec<Source> = rows(tables, "order by rowid", [])?;
+        let mut by_key: BTreeMap<(TwinBy, String), Vec<&Source>> = BTreeMap::new();
+        for source in &sources {
+            for key in keys(source) {
+                by_key.entry(key).or_default().push(source);
+            }
+        }
+        let mut told: BTreeSet<BTreeSet<SourceId>> = BTreeSet::new();
+        let mut groups = Vec::new();
+        for ((by, _), twins) in by_key {
+            let ids: BTreeSet<SourceId> = twins.iter().map(|source| source.id).collect();
+            let asked = self.source.is_none_or(|wanted| ids.contains(&wanted));
+            // Sources that share several things are told of once, by the surest of them.
+            let known = told.iter().any(|known| known.is_superset(&ids));
+            if ids.len() < 2 || !asked || known || groups.len() == LIMIT {
+                continue;
+            }
+            let mut found = Vec::with_capacity(twins.len());
+            for source in &twins {
+                let uses = count(tables, "evidence where source_id = ?1", [source.id.to_string()])?;
+                found.push(SourceRow { source: (*source).clone(), uses });
+            }
+            found.sort_by_key(|row| std::cmp::Reverse(row.uses));
+            let value = found.first().map_or_else(String::new, |row| value(by, &row.source).to_owned());
+            groups.push(TwinGroup { by, value, sources: found });
+            told.insert(ids);
+        }
+        Ok(groups)
+    }
+}
+
+fn value(by: TwinBy, source: &Source) -> &str {
+    match by {
+        TwinBy::Doi => &source.csl.doi,
+        TwinBy::Url => &source.csl.url,
+        TwinBy::Symbol => &source.symbol,
+        TwinBy::Title => &source.csl.title,
+    }
+}
+
+/// What of a source would be the same in its twin.
+fn keys(source: &Source) -> Vec<(TwinBy, String)> {
+    let mut keys = Vec::new();
+    let doi = source.csl.doi.trim().to_lowercase();
+    let doi = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"]
+        .iter()
+        .find_map(|at| doi.strip_prefix(at))
+        .unwrap_or(&doi)
+        .trim()
+        .to_owned();
+    if !doi.is_empty() {
+        keys.push((TwinBy::Doi, doi));
+    }
+    if let Some(url) = address(&source.csl.url) {
+        keys.push((TwinBy::Url, url));
+    }
+    let symbol: String = source.symbol.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    if !symbol.is_empty() {
+        keys.push((TwinBy::Symbol, symbol));
+    }
+    let letters = source.csl.title.chars().filter(|c| c.is_alphanumeric());
+    let title: String = letters.flat_map(char::to_lowercase).collect();
+    if title.chars().count() >= TITLE_MIN {
+        // Yearly reports share a title and are several.
+        let year = source.published.as_str().get(..4).or(source.csl.issued.date.as_str().get(..4)).unwrap_or_default();
+        keys.push((TwinBy::Title, format!("{title} {year}")));
+    }
+    keys
+}
+
+/// An address without what does not tell pages apart: scheme, `www.`, fragment, last slash, tracking.
+fn address(url: &str) -> Option<String> {
+    let (_, rest) = url.trim().split_once("://")?;
+    let rest = rest.split('#').next().unwrap_or_default();
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = path.split_once('/').unwrap_or((path, ""));
+    let host = host.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let telling: Vec<&str> = query
+        .split('&')
+        .filter(|part| !part.is_empty() && !part.starts_with("utm_") && !part.starts_with("fbclid"))
+        .collect();
+    (!host.is_empty()).then(|| format!("{host}/{}?{}", path.trim_end_matches('/'), telling.join("&")))
+}

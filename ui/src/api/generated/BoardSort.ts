@@ -1,0 +1,2 @@
+
+export type BoardSort = "state" | "number" | "priority" | "deadline" | "assignee" | "newest";

@@ -1,0 +1,2 @@
+
+export type Capture = "file" | "fetched" | "archive" | "made";

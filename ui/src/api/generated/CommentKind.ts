@@ -1,0 +1,2 @@
+
+export type CommentKind = "remark" | "question" | "decision" | "dissent";

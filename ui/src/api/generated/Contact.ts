@@ -1,0 +1,14 @@
+import type { CaseId } from "./CaseId";
+import type { ClaimId } from "./ClaimId";
+import type { ContactId } from "./ContactId";
+import type { EditorId } from "./EditorId";
+import type { Outcome } from "./Outcome";
+import type { PartialDate } from "./PartialDate";
+import type { Party } from "./Party";
+import type { Purpose } from "./Purpose";
+import type { RebuttalId } from "./RebuttalId";
+import type { SourceId } from "./SourceId";
+import type { Terms } from "./Terms";
+import type { Way } from "./Way";
+
+export type Contact = { id: ContactId, case: CaseId, claim: ClaimId | null, purpose: Purpose, whom: Party, way: Way, address: string, question: string, asked: PartialDate, by: EditorId, deadline: PartialDate, outcome: Outcome, answered: PartialDate, answer: string, terms: Terms, source: SourceId | null, rebuttal: RebuttalId | null, };

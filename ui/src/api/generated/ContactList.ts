@@ -1,0 +1,4 @@
+import type { CaseId } from "./CaseId";
+import type { PartialDate } from "./PartialDate";
+
+export type ContactList = { case?: CaseId, waiting: boolean, today?: PartialDate, };

@@ -1,0 +1,3 @@
+import type { CommentId } from "./CommentId";
+
+export type EditComment = { comment: CommentId, text: string, };

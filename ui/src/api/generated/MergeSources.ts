@@ -1,0 +1,3 @@
+import type { SourceId } from "./SourceId";
+
+export type MergeSources = { keep: SourceId, others: Array<SourceId>, };

@@ -1,0 +1,2 @@
+
+export type Outcome = "awaited" | "answered" | "declined" | "no_answer";

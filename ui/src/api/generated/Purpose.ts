@@ -1,0 +1,2 @@
+
+export type Purpose = "reply" | "inquiry";

@@ -1,0 +1,3 @@
+import type { CommentId } from "./CommentId";
+
+export type RemoveComment = { comment: CommentId, };

@@ -1,0 +1,3 @@
+import type { ContactId } from "./ContactId";
+
+export type RemoveContact = { contact: ContactId, };

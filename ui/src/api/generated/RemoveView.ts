@@ -1,0 +1,3 @@
+import type { ViewId } from "./ViewId";
+
+export type RemoveView = { view: ViewId, };

@@ -1,0 +1,3 @@
+import type { PassageId } from "./PassageId";
+
+export type SeenPassage = { passage: PassageId, words: string, };

@@ -1,0 +1,3 @@
+import type { CommentId } from "./CommentId";
+
+export type SettleComment = { comment: CommentId, settled: boolean, how: string, };

@@ -1,0 +1,3 @@
+import type { SnapshotId } from "./SnapshotId";
+
+export type SnapshotPage = { snapshot: SnapshotId, };

@@ -1,0 +1,3 @@
+import type { Snapshot } from "./Snapshot";
+
+export type SnapshotRow = { snapshot: Snapshot, sha256: string, quotes: number, };

@@ -1,0 +1,3 @@
+import type { SourceId } from "./SourceId";
+
+export type SourceTwins = { source?: SourceId, };

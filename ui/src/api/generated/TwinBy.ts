@@ -1,0 +1,2 @@
+
+export type TwinBy = "doi" | "url" | "symbol" | "title";

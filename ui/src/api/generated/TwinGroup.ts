@@ -1,0 +1,4 @@
+import type { SourceRow } from "./SourceRow";
+import type { TwinBy } from "./TwinBy";
+
+export type TwinGroup = { by: TwinBy, value: string, sources: Array<SourceRow>, };
