@@ -68,8 +68,7 @@ pub struct Source {
     #[serde(default)]
     pub note: String,
     /// The document of the desk for which it stands, where one quotes another.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
+    #[serde(default)]
     pub document: Option<DocumentId>,
     /// When it came to the desk.
     pub added_at: Timestamp,

@@ -86,7 +86,7 @@ interests: string,
 /**
  * Notes of the desk.
  */
-note: string, document?: DocumentId, 
+note: string, document: DocumentId | null, 
 /**
  * When it came to the desk.
  */

@@ -85,6 +85,7 @@ export function newSource(id: string, addedAt: string): Source {
     credibility: "6",
     interests: "",
     note: "",
+    document: null,
     added_at: addedAt,
   };
 }
