@@ -8,8 +8,8 @@ use super::rules;
 use crate::error::{Refusal, Result};
 use crate::id::{ClaimId, DocumentId, EvidenceId, SourceId};
 use crate::model::{
-    BlockKind, Claim, Csl, CslDate, CslName, Document, DocumentKind, Evidence, EvidencePatch, Excerpt, Layout, Pin,
-    PinPlace, Revision, Snapshot, Source, SourceKind, SourcePatch,
+    BlockKind, Claim, Csl, CslDate, CslName, Document, DocumentKind, Evidence, EvidencePatch, Excerpt, Layout,
+    LocatorKind, Pin, PinPlace, Revision, Snapshot, Source, SourceKind, SourcePatch,
 };
 
 /// Pins words of a kept text as evidence of a claim.
@@ -103,7 +103,11 @@ fn excerpt(pending: &Pending<'_>, place: PinPlace, start: u32, end: u32, exact: 
     };
     let layout: Layout = serde_json::from_str(&pending.text(&layout)?)?;
     let paragraphs = layout.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && block.start <= start);
+    let named = layout.locators.iter().rev().find(|one| one.start <= start && start < one.end);
+    let page = page.or_else(|| named.filter(|one| one.kind == LocatorKind::Page)?.label.parse().ok());
+    let time = named.filter(|one| one.kind == LocatorKind::Time).map(|one| one.label.clone());
     let locator = match (page, paragraphs.count()) {
+        (None, _) if time.is_some() => time.unwrap_or_default(),
         (Some(page), _) => format!("p. {page}"),
         (None, 0) => String::new(),
         (None, paragraph) => format!("para. {paragraph}"),

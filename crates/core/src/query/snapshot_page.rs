@@ -76,7 +76,7 @@ impl SnapshotPage {
         let snapshot: Snapshot = get(tables, self.snapshot)?;
         let (text, layout) = match &snapshot.text {
             Some(kept) => (reader.text(&kept.text)?, serde_json::from_str(&reader.text(&kept.layout)?)?),
-            None => (String::new(), Layout { blocks: Vec::new() }),
+            None => (String::new(), Layout::default()),
         };
         Ok(SnapshotPageAnswer {
             source: get(tables, snapshot.source)?,
