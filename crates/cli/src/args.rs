@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use claimdesk_core::id::{CaseId, ClaimId};
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::report::Wanted;

@@ -7,7 +7,7 @@ use claimdesk_core::command::{AddSource, Command, Together};
 use claimdesk_core::id::{EditorId, SnapshotId, SourceId};
 use claimdesk_core::model::{Capture, SnapshotPatch, Source, SourcePatch};
 use claimdesk_core::query::{SnapshotPage, SourceList, SourcePage, SourceTwins};
-use claimdesk_core::{Reader, Receipt};
+use claimdesk_core::{Error, Reader, Receipt};
 use claimdesk_host::fault::Result;
 use claimdesk_host::{DeskFile, HostError, snapshot};
 
