@@ -49,7 +49,7 @@ fn docx_in(space: &str, body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
         }
         let kind = name.trim_end_matches(".xml");
         links.push_str(&format!(r#"<Relationship Id="{kind}" Type="{relation}/{kind}" Target="{name}"/>"#));
-        let root = content.split_once('>').map_or(("", ""), |(root, rest)| (root, rest));
+        let root = content.split_once('>').unwrap_or_default();
         let whole = format!("{} xmlns:w=\"{space}\" {SPACES}>{}", root.0, root.1);
         all.push((format!("word/{name}"), whole));
     }

@@ -210,6 +210,10 @@ fn find_boxes(xml: &Xml, id: Id, found: &mut Vec<Id>) {
                 find_boxes(xml, chosen, found);
             }
         }
-        _ => xml.children(id).for_each(|child| find_boxes(xml, child, found)),
+        _ => {
+            for child in xml.children(id) {
+                find_boxes(xml, child, found);
+            }
+        }
     }
 }

@@ -161,10 +161,11 @@ fn raised(position: &str) -> i8 {
     match first {
         "super" => 1,
         "sub" => -1,
-        first => first
-            .trim_end_matches('%')
-            .parse::<f32>()
-            .map_or(0, |height| if height > 0.0 { 1 } else { i8::from(height < 0.0) * -1 }),
+        first => first.trim_end_matches('%').parse::<f32>().map_or(0, |height| match height {
+            height if height > 0.0 => 1,
+            height if height < 0.0 => -1,
+            _ => 0,
+        }),
     }
 }
 
