@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
@@ -283,10 +284,11 @@ fn places(reader: &Reader<'_>, claim: ClaimId) -> Result<Vec<PlaceRow>> {
         let (marked, newest) = (life.passage.clone(), life.newest);
         let mut passage = marked.clone();
         if let Some((start, end, anchor)) = life.last().and_then(|(_, at)| at.span().map(|span| (span.0, span.1, at))) {
-            if !texts.contains_key(&anchor.revision) {
-                texts.insert(anchor.revision, reader.draft(&get(tables, anchor.revision)?)?);
-            }
-            let text = texts.get(&anchor.revision).and_then(Option::as_ref);
+            let text = match texts.entry(anchor.revision) {
+                Entry::Occupied(text) => text.into_mut(),
+                Entry::Vacant(empty) => empty.insert(reader.draft(&get(tables, anchor.revision)?)?),
+            };
+            let text = text.as_ref();
             (passage.revision, passage.start, passage.end) = (anchor.revision, start, end);
             passage.exact.clone_from(&anchor.exact);
             passage.prefix =

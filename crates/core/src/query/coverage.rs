@@ -110,7 +110,9 @@ impl Coverage {
         let (mut words, mut sentences, mut rows) = (Covered::default(), Covered::default(), Vec::new());
         if let Some(draft) = reader.draft(&revision)? {
             rows = self.count(&draft, &spans, &mut words);
-            rows.iter().for_each(|row| sentences.add(row.state));
+            for row in &rows {
+                sentences.add(row.state);
+            }
         }
         let omissions = OmissionList { revision: revision.id }.ask(reader)?;
         Ok(CoverageAnswer { document, revision, words, sentences, spans, rows, omissions })
@@ -119,7 +121,9 @@ impl Coverage {
     /// Counts the words as they are marked; gives the sentences.
     fn count(&self, draft: &DraftText, spans: &[CoverageSpan], words: &mut Covered) -> Vec<CoverageSentence> {
         let of_word = word_states(draft, spans);
-        of_word.iter().for_each(|(_, state)| words.add(*state));
+        for (_, state) in &of_word {
+            words.add(*state);
+        }
         let mut next = 0;
         let sentence = |span: claimdesk_anchor::Span| {
             let mut row = CoverageSentence {
