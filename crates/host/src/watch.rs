@@ -17,13 +17,13 @@ use rustix::process::{Signal, getpid, kill_process};
 use rustix::time::{ClockId, clock_gettime};
 
 /// Memory beyond the document itself.
-const MEMORY: u64 = 150 << 20;
+const MEMORY: u64 = 120 << 20;
 
 /// Processor time without a sign of life.
-const SILENCE: Duration = Duration::from_millis(1_500);
+const SILENCE: Duration = Duration::from_millis(1_000);
 
 /// Processor time that every document has, and what each of its bytes adds.
-const TIME: Duration = Duration::from_millis(1_800);
+const TIME: Duration = Duration::from_millis(1_200);
 const TIME_PER_BYTE: Duration = Duration::from_micros(20);
 
 /// Held by whoever answers: there is one answer.
