@@ -1,11 +1,10 @@
 //! `Reader`: the one door for reads, for now or for any past moment.
 //!
-//! The past is a replay into memory with the same tables, so that every query
-//! runs on it unchanged. Entries and blobs are read from the file, up to the moment.
+//! The past is made anew in memory, in the same tables, so that every query runs on
+//! it unchanged. Entries and blobs are read from the file, up to the moment.
 
 use std::path::Path;
 
-use claimdesk_proof::bundle::EntryProof;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -14,10 +13,9 @@ use ts_rs::TS;
 use crate::connection;
 use crate::draft::DraftText;
 use crate::error::{Error, Refusal, Result};
-use crate::id::{CaseId, EntryId, Seq};
-use crate::ledger::proof::{self, KeptBlob, KeptCheckpoint, KeyRow, TreeHead};
+use crate::id::{EntryId, Seq};
 use crate::ledger::verify::{self, Verified};
-use crate::ledger::{entry, replay};
+use crate::ledger::{Ledger, entry, replay};
 use crate::model::{BlobId, BlobRef, Revision};
 use crate::table::{blob, search};
 use crate::time::Timestamp;
@@ -46,16 +44,20 @@ pub(crate) struct Past(Option<(Seq, Connection)>);
 impl Past {
     /// The tables as they stood after `seq`.
     pub(crate) fn at(&mut self, ledger: &Connection, seq: Seq) -> Result<&Connection> {
-        let held = self.0.take().filter(|(held, _)| *held <= seq);
+        // Whichever is less to read: what lies between the moment that is held and this one, or all that stood.
+        let held = self.0.take().filter(|(held, _)| held.abs_diff(seq) < seq);
         let (from, tables) = match held {
             Some(held) => held,
-            None => (0, connection::projections_in_memory()?),
+            None => (0, connection::past_in_memory()?),
         };
-        if from < seq {
+        if from != seq {
             // The index belongs to the moment for which it was filled.
             tables
                 .execute_batch("begin; delete from search_row; insert into search (search) values ('delete-all');")?;
-            replay::replay(ledger, &tables, from, seq)?;
+            match from {
+                0 => replay::standing(ledger, &tables, seq)?,
+                from => replay::travel(ledger, &tables, from, seq)?,
+            }
             tables.execute_batch("commit")?;
         }
         let (_, tables) = self.0.insert((seq, tables));
@@ -95,50 +97,9 @@ impl ReadDesk {
         connection::copy(from, to)
     }
 
-    /// What names this ledger among all others: the hash of its first entry; nothing on an empty desk.
-    pub fn origin(&self) -> Result<Option<String>> {
-        Ok(entry::head(&self.conn, Some(1))?.map(|head| head.hash))
-    }
-
-    /// The entry at a place, if there is one.
-    pub fn entry_at(&self, seq: Seq) -> Result<Option<HeadRow>> {
-        let found = entry::head(&self.conn, Some(seq))?.filter(|head| head.seq == seq);
-        Ok(found.map(|head| HeadRow { seq, entry: Some(head.id), at: Some(head.at), hash: head.hash }))
-    }
-
-    /// The head of the tree over the first `size` entries, or over all.
-    pub fn tree_head(&self, size: Option<Seq>) -> Result<TreeHead> {
-        proof::head(&self.conn, size)
-    }
-
-    /// The signed checkpoints that are kept, in the order in which they came.
-    pub fn checkpoints(&self) -> Result<Vec<KeptCheckpoint>> {
-        proof::kept(&self.conn)
-    }
-
-    /// The keys that entries announced.
-    pub fn keys(&self) -> Result<Vec<KeyRow>> {
-        proof::keys(&self.conn)
-    }
-
-    /// An entry byte for byte.
-    pub fn sealed(&self, seq: Seq) -> Result<EntryProof> {
-        proof::sealed(&self.conn, seq)
-    }
-
-    /// The places of the entries up to `until` that touched a case, and nothing of another case.
-    pub fn entries_of_case(&self, case: CaseId, until: Seq) -> Result<Vec<Seq>> {
-        proof::of_case(&self.conn, case, until)
-    }
-
-    /// Kept bytes with what proves them; none if they were erased.
-    pub fn kept(&self, id: &BlobId) -> Result<Option<KeptBlob>> {
-        proof::blob(&self.conn, id)
-    }
-
-    /// The hashes of the first `size` entries, in hex: the leaves of the tree.
-    pub fn leaves(&self, size: Seq) -> Result<Vec<String>> {
-        proof::leaves(&self.conn, size)
+    /// The ledger itself, for proofs.
+    pub fn ledger(&self) -> Ledger<'_> {
+        Ledger(&self.conn)
     }
 
     /// Verifies the whole file.

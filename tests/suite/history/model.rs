@@ -214,6 +214,12 @@ fn check_every_past(desk: &mut Desk, memory: &[(u64, EntryId, Value)]) {
     for (seq, _, then) in memory {
         assert_eq!(&seen(desk, Some(*seq)), then, "entry {seq}");
     }
+    // Back again in leaps of two sizes: a moment is reached from the one before it, or from the ledger.
+    for step in [5, 17] {
+        for (seq, _, then) in memory.iter().rev().step_by(step) {
+            assert_eq!(&seen(desk, Some(*seq)), then, "entry {seq}, on the way back");
+        }
+    }
     let (.., now) = memory.last().expect("something was done");
     assert_eq!(&seen(desk, None), now);
 }

@@ -54,10 +54,7 @@ pub(crate) fn net(ledger: &Connection, from: Seq, to: Seq, within: &Within) -> R
     for ((kind, id), span) in spans {
         match (span.begins, span.ends) {
             (Some(begins), Some(ends)) => changes.extend(begins.then(ends)),
-            _ => {
-                let why = format!("it did not touch the {} {id}, as is noted of it", kind.table());
-                return Err(Error::Damaged { seq: span.first, why });
-            }
+            _ => return Err(not_touched(span.first, kind, id)),
         }
     }
     changes.sort_by_key(|change| (change.kind(), change.id()));
@@ -97,14 +94,19 @@ fn spans(ledger: &Connection, from: Seq, to: Seq, within: &Within) -> Result<Has
     while let Some(row) = rows.next()? {
         let (table, id): (String, String) = (row.get(0)?, row.get(1)?);
         let (first, last) = (row.get(2)?, row.get(3)?);
-        let key = Kind::of_table(&table).zip(Uuid::parse_str(&id).ok());
-        let Some(key) = key else {
-            return Err(Error::Damaged {
-                seq: first,
-                why: format!("what is noted of it cannot be read: {table} {id}"),
-            });
-        };
-        spans.insert(key, Span { first, last, begins: None, ends: None });
+        spans.insert(row_named(first, &table, &id)?, Span { first, last, begins: None, ends: None });
     }
     Ok(spans)
+}
+
+/// The row that a note on an entry names.
+pub(crate) fn row_named(seq: Seq, table: &str, id: &str) -> Result<(Kind, Uuid)> {
+    Kind::of_table(table)
+        .zip(Uuid::parse_str(id).ok())
+        .ok_or_else(|| Error::Damaged { seq, why: format!("what is noted of it cannot be read: {table} {id}") })
+}
+
+/// What is said where an entry is noted to have touched a row, and did not.
+pub(crate) fn not_touched(seq: Seq, kind: Kind, id: Uuid) -> Error {
+    Error::Damaged { seq, why: format!("it did not touch the {} {id}, as is noted of it", kind.table()) }
 }

@@ -19,6 +19,11 @@ macro_rules! apply {
             match change { $(Change::$record(edit) => edit_row(conn, edit)),* }
         }
 
+        /// Writes a row as a change left it, where no row of this id is yet.
+        pub(crate) fn place(conn: &Connection, change: &Change) -> Result<()> {
+            match change { $(Change::$record(edit) => edit.after().map_or(Ok(()), |row| insert(conn, row))),* }
+        }
+
         /// What must change in the tables of `now` for them to read like those of `then`.
         pub(crate) fn between(now: &Connection, then: &Connection) -> Result<Vec<Change>> {
             let mut changes = Vec::new();
@@ -43,10 +48,7 @@ fn edit_row<R: Record>(conn: &Connection, edit: &Edit<R>) -> Result<()> {
     }
     let table = quoted(R::KIND);
     match edit {
-        Edit::Added(row) => {
-            let sql = format!("insert into {table} (id, record) values (?1, ?2)");
-            conn.prepare_cached(&sql)?.execute(params![id.to_string(), serde_json::to_string(row)?])?;
-        }
+        Edit::Added(row) => insert(conn, row)?,
         Edit::Updated { to, .. } => {
             let sql = format!("update {table} set record = ?2 where id = ?1");
             conn.prepare_cached(&sql)?.execute(params![id.to_string(), serde_json::to_string(to)?])?;
@@ -56,6 +58,12 @@ fn edit_row<R: Record>(conn: &Connection, edit: &Edit<R>) -> Result<()> {
             conn.prepare_cached(&sql)?.execute(params![id.to_string()])?;
         }
     }
+    Ok(())
+}
+
+fn insert<R: Record>(conn: &Connection, row: &R) -> Result<()> {
+    let sql = format!("insert into {} (id, record) values (?1, ?2)", quoted(R::KIND));
+    conn.prepare_cached(&sql)?.execute(params![row.id().to_string(), serde_json::to_string(row)?])?;
     Ok(())
 }
 

@@ -1,11 +1,12 @@
-//! The full-text index: derived, rebuilt, never compared.
+//! The full-text index: derived, rebuilt, and compared word by word when a desk is verified.
 //!
 //! Words are found by ICU's segmentation before they go in, so that Chinese,
 //! Japanese and Thai are searched by word too; FTS5 folds case and accents.
 
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::change::Change;
@@ -54,37 +55,90 @@ pub(crate) fn fill(conn: &Connection) -> Result<()> {
     fill_kind::<Rebuttal>(conn, rebuttal_words)
 }
 
-/// What the index answers, as one number: equal for two indexes that find the same words in the same
-/// places, however they came to be.
-pub(crate) fn digest(conn: &Connection) -> Result<u128> {
-    // The list of words is a table of its own, made for the moment, where otherwise nothing may be written.
+/// Whether two indexes find the same words in the same places, however they came to be.
+pub(crate) fn is_same(one: &Connection, other: &Connection) -> Result<bool> {
+    let (ours, our_ranks) = numbered_rows(one)?;
+    let (theirs, their_ranks) = numbered_rows(other)?;
+    if ours != theirs {
+        return Ok(false);
+    }
+    with_words(one, |one| with_words(other, |other| same_words((one, &our_ranks), (other, &their_ranks))))
+}
+
+/// The rows that are indexed, in the order of their ids, and by their number in the index the place in that order.
+#[expect(clippy::type_complexity, reason = "read once, above")]
+fn numbered_rows(conn: &Connection) -> Result<(Vec<(String, String, Option<String>)>, HashMap<i64, usize>)> {
+    let mut statement = conn.prepare("select kind, id, case_id, row from search_row order by id")?;
+    let mut found = statement.query([])?;
+    let (mut rows, mut ranks) = (Vec::new(), HashMap::new());
+    while let Some(row) = found.next()? {
+        ranks.insert(row.get(3)?, rows.len());
+        rows.push((row.get(0)?, row.get(1)?, row.get(2)?));
+    }
+    Ok((rows, ranks))
+}
+
+/// The list of words is a table of its own, made for the moment, where otherwise nothing may be written.
+fn with_words<T>(conn: &Connection, look: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
     let query_only: bool = conn.pragma_query_value(None, "query_only", |row| row.get(0))?;
     conn.pragma_update(None, "query_only", false)?;
     conn.execute_batch("create virtual table temp.search_word using fts5vocab('main', 'search', 'instance')")?;
-    let sum = sum(conn);
+    let seen = look(conn);
     conn.execute_batch("drop table temp.search_word")?;
     conn.pragma_update(None, "query_only", query_only)?;
-    sum
+    seen
 }
 
-fn sum(conn: &Connection) -> Result<u128> {
-    let sql = "select kind, id, coalesce(case_id, ''), '', 0 from search_row
-               union all
-               select coalesce(kind, ''), coalesce(id, ''), '', term, offset
-               from temp.search_word left join search_row on row = doc";
-    let mut statement = conn.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    let mut sum = 0_u128;
-    while let Some(row) = rows.next()? {
-        let (kind, id, case, term): (String, String, String, String) =
-            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-        let place: i64 = row.get(4)?;
-        let hash = Sha256::digest(format!("{kind}\n{id}\n{case}\n{term}\n{place}").as_bytes());
-        let (front, _) = hash.split_at(16);
-        // A sum, for the order says nothing.
-        sum = front.iter().fold(0, |number, byte| number << 8 | u128::from(*byte)).wrapping_add(sum);
+type Ranked<'a> = (&'a Connection, &'a HashMap<i64, usize>);
+
+/// Walks both lists word by word. They have the words in the same order, but each word's rows in an order of its own.
+fn same_words(one: Ranked<'_>, other: Ranked<'_>) -> Result<bool> {
+    const SQL: &str = "select term, doc, offset from temp.search_word";
+    let (mut ours, mut theirs) = (one.0.prepare(SQL)?, other.0.prepare(SQL)?);
+    let mut ours = Words { rows: ours.query([])?, ranks: one.1, ahead: None };
+    let mut theirs = Words { rows: theirs.query([])?, ranks: other.1, ahead: None };
+    loop {
+        let (our, their) = (ours.next()?, theirs.next()?);
+        if our != their {
+            return Ok(false);
+        }
+        if our.is_none() {
+            return Ok(true);
+        }
     }
-    Ok(sum)
+}
+
+/// A place of a word: the row's rank, if it is known, and the place in the row.
+type Place = (Option<usize>, i64);
+
+struct Words<'a> {
+    rows: rusqlite::Rows<'a>,
+    ranks: &'a HashMap<i64, usize>,
+    /// The first of the word after the one that was given last.
+    ahead: Option<(String, Place)>,
+}
+
+impl Words<'_> {
+    /// The next word with all its places, in their order.
+    fn next(&mut self) -> Result<Option<(String, Vec<Place>)>> {
+        let (mut word, mut places) = (String::new(), Vec::new());
+        if let Some((next, place)) = self.ahead.take() {
+            (word, places) = (next, vec![place]);
+        }
+        while let Some(row) = self.rows.next()? {
+            let found = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            let place = (self.ranks.get(&row.get(1)?).copied(), row.get(2)?);
+            if places.is_empty() {
+                found.clone_into(&mut word);
+            } else if found != word {
+                self.ahead = Some((found.to_owned(), place));
+                break;
+            }
+            places.push(place);
+        }
+        places.sort_unstable();
+        Ok(if places.is_empty() { None } else { Some((word, places)) })
+    }
 }
 
 /// Turns what a person typed into an FTS5 query: every word, the last one as a beginning.
