@@ -6,6 +6,7 @@ mod attacks;
 mod bag;
 mod bundle;
 mod jcs;
+mod key_change;
 mod merkle;
 mod note;
 mod published;
