@@ -185,3 +185,70 @@ fn two_claims_do_not_each_lean_on_the_other() {
     let sentence = desk.refuses(json!({ "do": "edit_claim", "claim": two, "set": { "same_as": one } }));
     assert!(sentence.contains("go back to itself"), "{sentence}");
 }
+
+#[test]
+fn a_comparison_names_the_claims_that_are_there() {
+    let mut desk = Desk::new();
+    let case = desk.case("Paris talks");
+    let claim = desk.claim(case, "They met on 6 July").add();
+    let gone = desk.claim(case, "They met on 5 July").add();
+    desk.claim(case, "Untouched").add();
+    let then = desk.head();
+    let source = desk.source("Press release").add();
+    desk.link(claim, source, Stance::Supports);
+    desk.run(RemoveClaim { claim: gone });
+    let answer = desk.ask("compare", json!({ "from": then }), None).expect("a comparison");
+    assert_eq!(answer["claims"], json!([{ "id": claim, "number": 1, "heading": "They met on 6 July" }]));
+}
+
+#[test]
+fn the_bin_is_searched_through() {
+    let mut desk = Desk::new();
+    let case = desk.case("Paris talks");
+    for n in 0..60 {
+        let claim = desk.claim(case, &format!("Claim of {n}")).add();
+        desk.json(json!({ "do": "remove_claim", "claim": claim })).expect("removed");
+    }
+    let mut found = |question: Value| {
+        let answer = desk.ask("bin", question, None).expect("the bin");
+        let names: Vec<String> = answer["rows"]
+            .as_array()
+            .expect("rows")
+            .iter()
+            .map(|row| row["name"].as_str().unwrap_or("").to_owned())
+            .collect();
+        (names, answer["more"].as_bool().expect("more"))
+    };
+    assert_eq!(
+        found(json!({ "text": "of 3 CLAIM", "limit": 2 })),
+        (vec!["Claim of 39".to_owned(), "Claim of 38".to_owned()], true)
+    );
+    assert_eq!(found(json!({ "text": "3", "case": case, "limit": 500 })).0.len(), 15);
+    assert_eq!(found(json!({ "text": "no such words" })), (Vec::new(), false));
+}
+
+#[test]
+fn what_erasing_takes_is_known_before() {
+    let mut desk = Desk::new();
+    let case = desk.case("Paris talks");
+    let paragraphs = ["Paris talks", "The two ministers met in Paris on 6 July 2017."];
+    let (document, revision) = desk.document(case, &paragraphs);
+    desk.tag(revision, "met in Paris");
+    let ask = |desk: &mut Desk| desk.ask("erasing", json!({ "document": document }), None).expect("an answer");
+    let before = ask(&mut desk);
+    assert_eq!((&before["claims"], &before["passages"], &before["others"]), (&json!(1), &json!(1), &json!([])));
+    let blobs: Vec<String> = before["bytes"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .filter_map(|row| row["blob"].as_str().map(str::to_owned))
+        .collect();
+    assert!(blobs.len() >= 2, "{before}");
+    let editor = desk.editor;
+    for blob in &blobs {
+        desk.store()
+            .erase(editor, &blob.parse().expect("a name"), Some("Request of 3 May".to_owned()))
+            .expect("erased");
+    }
+    assert!(ask(&mut desk)["bytes"].as_array().expect("rows").iter().all(|row| row["erased"].is_u64()));
+}

@@ -20,8 +20,12 @@ class Sitting {
 
   /** The desk at a glance: editors, scales, cases, where the ledger stands. */
   readonly desk: DeskAnswer | null = $derived(this.#desk?.value ?? null);
+  /** Who sat here when now was last on screen. */
+  #seen: Editor | null = $state.raw(null);
+  /** Who sits here; also at a past moment at which they had not joined yet. */
   readonly editor: Editor | null = $derived(
-    this.desk?.editors.find((editor) => editor.id === this.session?.editor) ?? null,
+    this.desk?.editors.find((editor) => editor.id === this.session?.editor) ??
+      (this.#seen?.id === this.session?.editor ? this.#seen : null),
   );
   readonly readOnly: boolean = $derived(this.session?.desk?.readOnly ?? true);
   /** Whether somebody sits here. At a past moment they may not have been at the desk yet. */
@@ -42,7 +46,9 @@ class Sitting {
   watch(): void {
     this.#desk = live("desk", () => (this.session?.desk ? {} : null));
     $effect(() => {
-      if (this.desk !== null && !moment.isPast) moment.moved(this.desk.head.seq);
+      if (this.desk === null || moment.isPast) return;
+      moment.moved(this.desk.head.seq);
+      this.#seen = this.desk.editors.find((editor) => editor.id === this.session?.editor) ?? null;
     });
   }
 

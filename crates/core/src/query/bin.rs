@@ -23,6 +23,8 @@ const LIMIT: u32 = 500;
 pub struct Bin {
     /// Only what belonged to this case.
     pub case: Option<CaseId>,
+    /// Only what has all these words in its name, kind or number, in the reason, or in the name of who removed it.
+    pub text: String,
     /// Only what was removed before this entry.
     pub before: Option<Seq>,
     /// How many to give; at most 500, by default 50.
@@ -86,16 +88,33 @@ impl Bin {
             "select gone.seq, max(gone.rowid), count(*) from touch as gone
              where gone.what = 'removed' and gone.seq < ?1 {ours}
                and not exists (select 1 from touch as later where later.id = gone.id and later.kind = gone.kind and later.seq > gone.seq)
-             group by gone.seq order by gone.seq desc limit {}",
-            limit + 1
+             group by gone.seq order by gone.seq desc"
         );
         let mut statement = ledger.prepare_cached(&sql)?;
-        let found: Vec<(Seq, i64, u32)> = statement
-            .query_map(values.as_slice(), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        let more = found.len() > limit as usize;
-        let rows = found.into_iter().take(limit as usize).map(|found| row(reader, found)).collect::<Result<_>>()?;
-        Ok(BinAnswer { rows, more })
+        let mut found = statement.query(values.as_slice())?;
+        let words: Vec<String> = self.text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let mut rows = Vec::new();
+        while let Some(next) = found.next()? {
+            let row = row(reader, (next.get(0)?, next.get(1)?, next.get(2)?))?;
+            if !row.says(&words) {
+                continue;
+            }
+            if rows.len() >= limit as usize {
+                return Ok(BinAnswer { rows, more: true });
+            }
+            rows.push(row);
+        }
+        Ok(BinAnswer { rows, more: false })
+    }
+}
+
+impl BinRow {
+    /// Whether all these words, in small letters, stand in what is shown of it.
+    fn says(&self, words: &[String]) -> bool {
+        let number = self.number.map(|number| number.to_string()).unwrap_or_default();
+        let why = self.why.as_deref().unwrap_or_default();
+        let all = [&self.name, self.kind.table(), &self.editor_name, why, &number].join(" ").to_lowercase();
+        words.iter().all(|word| all.contains(word))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Two moments side by side: what was added, changed and removed between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -11,8 +11,9 @@ use crate::error::{Error, Result};
 use crate::id::{CaseId, ClaimId, EditorId, Seq};
 use crate::ledger::entry;
 use crate::ledger::net::{Within, net};
-use crate::model::Kind;
+use crate::model::{Claim, Kind};
 use crate::reader::Reader;
+use crate::table::find;
 use crate::time::Timestamp;
 
 /// The most rows of one answer.
@@ -49,10 +50,24 @@ pub struct CompareAnswer {
     pub to: MomentRow,
     /// What differs, claim by claim.
     pub rows: Vec<ChangeRow>,
+    /// The claims that are there now and to which rows belong.
+    pub claims: Vec<ComparedClaim>,
     /// How many rows of each kind differ.
     pub counts: Vec<CompareCount>,
     /// Whether there are more rows than were given.
     pub more: bool,
+}
+
+/// A claim to which something belongs that differs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ComparedClaim {
+    /// Which.
+    pub id: ClaimId,
+    /// Its number.
+    pub number: u32,
+    /// Its short form or statement.
+    pub heading: String,
 }
 
 /// A moment, with its time.
@@ -106,8 +121,20 @@ impl Compare {
             Ok(MomentRow { seq, at: found.map(|head| head.at) })
         };
         let rows = changes.iter().map(change_row).collect::<Result<_>>()?;
-        Ok(CompareAnswer { from: moment(self.from)?, to: moment(to)?, rows, counts, more })
+        let claims = claims(reader, &changes)?;
+        Ok(CompareAnswer { from: moment(self.from)?, to: moment(to)?, rows, claims, counts, more })
     }
+}
+
+fn claims(reader: &Reader<'_>, changes: &[Change]) -> Result<Vec<ComparedClaim>> {
+    let named: BTreeSet<ClaimId> = changes.iter().filter_map(Change::claim).collect();
+    let mut claims = Vec::with_capacity(named.len());
+    for id in named {
+        if let Some(claim) = find::<Claim>(reader.tables(), id)? {
+            claims.push(ComparedClaim { id, number: claim.number, heading: claim.heading().to_owned() });
+        }
+    }
+    Ok(claims)
 }
 
 fn counts(changes: &[Change]) -> Vec<CompareCount> {

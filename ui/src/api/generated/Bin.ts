@@ -10,6 +10,10 @@ export type Bin = {
  */
 case?: CaseId, 
 /**
+ * Only what has all these words in its name, kind or number, in the reason, or in the name of who removed it.
+ */
+text: string, 
+/**
  * Only what was removed before this entry.
  */
 before?: number, 

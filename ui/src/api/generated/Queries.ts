@@ -27,6 +27,8 @@ import type { DocumentText } from "./DocumentText";
 import type { DocumentTextAnswer } from "./DocumentTextAnswer";
 import type { DraftReview } from "./DraftReview";
 import type { DraftReviewAnswer } from "./DraftReviewAnswer";
+import type { Erasing } from "./Erasing";
+import type { ErasingAnswer } from "./ErasingAnswer";
 import type { History } from "./History";
 import type { HistoryAnswer } from "./HistoryAnswer";
 import type { NewSentences } from "./NewSentences";
@@ -51,4 +53,4 @@ import type { TimelineAnswer } from "./TimelineAnswer";
 /**
  * Maps each question to its answer for TypeScript; never built.
  */
-export type Queries = { desk: [Desk, DeskAnswer], case_page: [CasePage, CasePageAnswer], document_text: [DocumentText, DocumentTextAnswer], passage_list: [PassageList, Array<PassageRow>], omission_list: [OmissionList, Array<OmissionRow>], revision_list: [RevisionList, RevisionListAnswer], draft_review: [DraftReview, DraftReviewAnswer], new_sentences: [NewSentences, NewSentencesAnswer], compare_texts: [CompareTexts, CompareTextsAnswer], coverage: [Coverage, CoverageAnswer], claim_list: [ClaimList, ClaimListAnswer], snapshot_page: [SnapshotPage, SnapshotPageAnswer], board: [Board, BoardAnswer], source_twins: [SourceTwins, Array<TwinGroup>], contact_list: [ContactList, Array<ContactRow>], claim_page: [ClaimPage, ClaimPageAnswer], source_list: [SourceList, SourceListAnswer], source_page: [SourcePage, SourcePageAnswer], history: [History, HistoryAnswer], search: [Search, Array<SearchRow>], steps: [Steps, StepsAnswer], timeline: [Timeline, TimelineAnswer], compare: [Compare, CompareAnswer], bin: [Bin, BinAnswer], };
+export type Queries = { desk: [Desk, DeskAnswer], case_page: [CasePage, CasePageAnswer], document_text: [DocumentText, DocumentTextAnswer], passage_list: [PassageList, Array<PassageRow>], omission_list: [OmissionList, Array<OmissionRow>], revision_list: [RevisionList, RevisionListAnswer], draft_review: [DraftReview, DraftReviewAnswer], new_sentences: [NewSentences, NewSentencesAnswer], compare_texts: [CompareTexts, CompareTextsAnswer], coverage: [Coverage, CoverageAnswer], claim_list: [ClaimList, ClaimListAnswer], snapshot_page: [SnapshotPage, SnapshotPageAnswer], board: [Board, BoardAnswer], source_twins: [SourceTwins, Array<TwinGroup>], contact_list: [ContactList, Array<ContactRow>], claim_page: [ClaimPage, ClaimPageAnswer], source_list: [SourceList, SourceListAnswer], source_page: [SourcePage, SourcePageAnswer], history: [History, HistoryAnswer], search: [Search, Array<SearchRow>], steps: [Steps, StepsAnswer], timeline: [Timeline, TimelineAnswer], compare: [Compare, CompareAnswer], bin: [Bin, BinAnswer], erasing: [Erasing, ErasingAnswer], };

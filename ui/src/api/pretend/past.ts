@@ -12,6 +12,7 @@ import type { TimelineDay } from "../generated/TimelineDay";
 import type { TimelineMark } from "../generated/TimelineMark";
 import { belongs, changeRow, nameOf } from "./changes";
 import type { Entry } from "./ledger";
+import { heading } from "./standing";
 import { between, emptyTables, KINDS, type Change, type Tables } from "./tables";
 
 type Entries = readonly Entry[];
@@ -85,6 +86,9 @@ export function compare(entries: Entries, input: Compare): CompareAnswer {
     from: moment(input.from),
     to: moment(until),
     rows: rows.slice(0, limit),
+    claims: [...(entries.at(-1)?.after ?? emptyTables()).claim.values()]
+      .filter(({ id }) => rows.slice(0, limit).some(({ claim }) => claim === id))
+      .map((claim) => ({ id: claim.id, number: claim.number, heading: heading(claim) })),
     counts: countsOf(all),
     more: rows.length > limit,
   };
@@ -118,6 +122,14 @@ export function scoped(changes: readonly Change[], scope: RestoreScope): Change[
 /** The kinds in the order in which one takes others along. */
 const WITH_OTHERS = ["case", "document", "claim", "source", "rebuttal", "evidence", "verdict", "passage"];
 
+function says(row: BinRow, text: string): boolean {
+  const all = `${row.name} ${row.kind} ${row.editor_name} ${row.why ?? ""} ${row.number ?? ""}`.toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/u)
+    .every((word) => all.includes(word));
+}
+
 export function bin(entries: Entries, input: Bin): BinAnswer {
   const now = entries.at(-1)?.after ?? emptyTables();
   const seen = new Set<string>();
@@ -145,5 +157,6 @@ export function bin(entries: Entries, input: Bin): BinAnswer {
     });
   }
   const limit = input.limit ?? DEFAULT_BIN;
-  return { rows: rows.slice(0, limit), more: rows.length > limit };
+  const found = rows.filter((row) => says(row, input.text ?? ""));
+  return { rows: found.slice(0, limit), more: found.length > limit };
 }

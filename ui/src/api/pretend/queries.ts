@@ -365,6 +365,26 @@ const ASKS: Asks = {
   compare_texts: compareTexts,
   coverage: (reader, { revision }) => coverage(reader, revision),
   omission_list: ({ tables }, { revision }) => omissionList(tables, revision),
+  erasing: ({ tables }, { document }) => {
+    const { title } = get(tables.document, document, "document");
+    const passages = [...tables.passage.values()].filter((passage) => passage.document === document);
+    const drafts = [...tables.revision.values()].filter((revision) => revision.document === document);
+    return {
+      title,
+      bytes: drafts.flatMap(({ number, original, text, layout }) =>
+        [original, text, layout].map(({ blob, name, size }) => ({
+          blob,
+          draft: number,
+          name: name ?? "",
+          size,
+          erased: null,
+        })),
+      ),
+      others: [],
+      claims: new Set(passages.map(({ claim }) => claim)).size,
+      passages: passages.length,
+    };
+  },
 };
 
 export function answer<Q extends QueryName>(reader: Reader, name: Q, input: Input<Q>): Answer<Q> {

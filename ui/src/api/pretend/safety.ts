@@ -1,5 +1,6 @@
 /** Backups, verification and recovery of the pretended desk: what a screen shows of them, and nothing behind it. */
-import type { BackupRow, Bridge, Damage, Health } from "../bridge";
+import type { BackupRow, Bridge, Damage, Health, KeyShown, StampQuery } from "../bridge";
+import { fault } from "./tables";
 
 type Kept = Pick<
   Bridge,
@@ -11,6 +12,12 @@ type Kept = Pick<
   | "saveCheckpoint"
   | "adoptCheckpoint"
   | "countersignCheckpoint"
+  | "stampQuery"
+  | "askStamp"
+  | "saveStampQuery"
+  | "readStamp"
+  | "ownKey"
+  | "renewKey"
   | "damage"
   | "recoverDesk"
   | "onHealth"
@@ -30,7 +37,9 @@ export class PretendedSafety implements Kept {
     seen: { what: "first", size: 0, at: null },
     signed: 0,
     seenByOthers: 0,
+    stamped: null,
   };
+  #renewed = 0;
   #ears = new Set<(health: Health) => void>();
   readonly #head: () => number;
   readonly #session: Bridge["session"];
@@ -79,6 +88,31 @@ export class PretendedSafety implements Kept {
   };
   countersignCheckpoint = (): Promise<string | null> =>
     Promise.resolve("claimdesk-witness-0000000a+a1b2c3d4+BAAA");
+
+  stampQuery = (): Promise<StampQuery> => {
+    this.learn({ signed: this.#head() });
+    return Promise.resolve({ size: this.#head(), sha256: "5e8c".repeat(16), authority: "" });
+  };
+  askStamp = (authority: string): Promise<string> => {
+    if (!/^https?:/u.test(authority)) {
+      const what = "The address of a time-stamping service begins with https:// or http://.";
+      return Promise.reject(fault("input", what, "Nothing was changed."));
+    }
+    return this.#stamped();
+  };
+  saveStampQuery = (): Promise<string | null> => Promise.resolve("desk.tsq");
+  readStamp = (): Promise<string | null> => this.#stamped();
+  #stamped(): Promise<string> {
+    const authority = "Time Stamping Service";
+    this.learn({ stamped: { size: this.#head(), at: "2017-07-06T10:51:00.000Z", authority } });
+    return Promise.resolve(authority);
+  }
+  ownKey = (): Promise<KeyShown> =>
+    Promise.resolve({ key: `claimdesk-desk-0000000a+a1b2c3d${this.#renewed}+AQAA`, inSystem: false });
+  renewKey = (): Promise<KeyShown> => {
+    this.#renewed++;
+    return this.ownKey();
+  };
 
   damage = (): Promise<Damage | null> => Promise.resolve(this.broken);
 

@@ -1,7 +1,7 @@
 /** What differs, put together by the claim to which it belongs. */
 import type { ChangeRow } from "../../api/generated/ChangeRow";
 import type { ClaimId } from "../../api/generated/ClaimId";
-import type { ClaimRow } from "../../api/generated/ClaimRow";
+import type { ComparedClaim } from "../../api/generated/ComparedClaim";
 
 export interface Group {
   /** Null gathers what belongs to no claim. */
@@ -17,7 +17,7 @@ export interface Group {
 /** By number; claims that are gone come next, and last what belongs to none. */
 const rank = ({ claim, number }: Group): number => (claim === null ? Infinity : (number ?? Number.MAX_VALUE));
 
-export function groupsOf(rows: readonly ChangeRow[], claims: readonly ClaimRow[]): Group[] {
+export function groupsOf(rows: readonly ChangeRow[], claims: readonly ComparedClaim[]): Group[] {
   const known = new Map(claims.map((claim) => [claim.id, claim]));
   const groups = new Map<ClaimId | null, Group>();
   for (const row of rows) {
