@@ -18,6 +18,7 @@ use tauri_plugin_dialog::DialogExt;
 use crate::desk::{Held, Open, Session, tell};
 use crate::intake::{self, FileToken, ImportInto, ImportOutcome, Jobs, PastedText};
 use crate::links;
+use crate::prove;
 use crate::reports::{self, FormatInfo, Preview, ReportRequest, SavedFile};
 use crate::safety;
 
@@ -44,10 +45,17 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         safety::restore_backup,
         safety::damage,
         safety::recover_desk,
-        safety::accept_desk,
-        safety::save_checkpoint,
-        safety::adopt_checkpoint,
-        safety::countersign_checkpoint,
+        prove::accept_desk,
+        prove::save_checkpoint,
+        prove::adopt_checkpoint,
+        prove::countersign_checkpoint,
+        prove::stamp_query,
+        prove::ask_stamp,
+        prove::save_stamp_query,
+        prove::read_stamp,
+        prove::own_key,
+        prove::renew_key,
+        prove::erase_document,
         add_sample,
         choose_files,
         import_files,

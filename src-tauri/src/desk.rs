@@ -5,11 +5,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use claimdesk_core::id::{CaseId, EditorId};
-use claimdesk_core::{Fault, FaultKind, HeadRow, Moment, Reader};
+use claimdesk_core::{Fault, FaultKind, HeadRow, Ledger, Moment, ReadDesk, Reader};
 use claimdesk_host::bundle::{self, Wanted};
 use claimdesk_host::fault::Result;
+use claimdesk_host::keys::Keys;
 use claimdesk_host::places::Places;
-use claimdesk_host::sign::Keys;
 use claimdesk_host::state::State;
 use claimdesk_host::{DeskFile, HostError};
 use serde::Serialize;
@@ -24,8 +24,8 @@ pub(crate) struct Held {
     open: Mutex<Option<Open>>,
     /// Why the desk that should have opened at start did not; told once.
     at_start: Mutex<Option<HostError>>,
-    /// With which heads of desks are signed here; none if no key could be made.
-    keys: Option<Keys>,
+    /// With which heads of desks are signed here, once they were asked for.
+    keys: Mutex<Option<Keys>>,
     /// The desk that could not be opened because it is damaged, and what is wrong with it.
     damaged: Mutex<Option<(PathBuf, Fault)>>,
 }
@@ -74,9 +74,8 @@ impl Held {
     pub(crate) fn start() -> Result<Self> {
         let places = Places::of_user()?;
         let state = State::open(&places.state())?;
-        let keys = Keys::of(&places, state.device()?).inspect_err(|error| eprintln!("claimdesk: {error}")).ok();
         let held = Self {
-            keys,
+            keys: Mutex::new(None),
             places,
             state: Mutex::new(state),
             open: Mutex::new(None),
@@ -167,6 +166,20 @@ impl Held {
         self.with_open(|open| read(&open.file.reading().reader(at)?))
     }
 
+    /// Reads the ledger of the open desk at `path`: on a connection of its own, unless the desk is held alone.
+    pub(crate) fn with_ledger<T>(&self, path: &Path, read: impl FnOnce(&Ledger<'_>) -> Result<T>) -> Result<T> {
+        if self.is_held_alone() {
+            self.with_open(|open| read(&open.file.ledger()?))
+        } else {
+            read(&ReadDesk::open(path)?.ledger())
+        }
+    }
+
+    /// Whether nothing but the open desk's own connection can read it.
+    pub(crate) fn is_held_alone(&self) -> bool {
+        self.with_open(|open| Ok(open.file.is_held_alone())).unwrap_or_default()
+    }
+
     /// The memory of this computer.
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         lock(&self.state)
@@ -198,14 +211,30 @@ impl Held {
         Ok(Session { desk, editor, recent, version: env!("CARGO_PKG_VERSION"), waiting: Vec::new() })
     }
 
+    /// Works with the keys of this installation. The first time the system's store of secrets may ask its
+    /// user, so that nothing else is held meanwhile.
+    pub(crate) fn with_keys<T>(&self, work: impl FnOnce(&mut Keys) -> Result<T>) -> Result<T> {
+        let device = lock(&self.state).device()?;
+        let mut keys = lock(&self.keys);
+        if keys.is_none() {
+            *keys = Some(Keys::of(&self.places, device)?);
+        }
+        keys.as_mut().map_or_else(|| Err(HostError::Input("This computer has no key.".to_owned())), work)
+    }
+
+    /// Whether the keys are at hand, with nothing to wait for.
+    pub(crate) fn has_keys(&self) -> bool {
+        self.keys.try_lock().is_ok_and(|keys| keys.is_some())
+    }
+
     /// Signs the head of the open desk, unless it is open for reading alone or nobody sits there.
     /// Gives the checkpoint.
     pub(crate) fn sign(&self, app: &AppHandle) -> Result<Option<String>> {
-        let Some(keys) = &self.keys else { return Ok(None) };
-        let done = self.with_open(|open| {
-            let (Some(editor), false) = (open.editor, open.file.is_read_only()) else { return Ok(None) };
-            let path = open.file.path().to_owned();
-            keys.sign_head(open.file.store()?, &path, editor, &lock(&self.state)).map(Some)
+        let done = self.with_keys(|keys| {
+            self.with_open(|open| {
+                let (Some(editor), false) = (open.editor, open.file.is_read_only()) else { return Ok(None) };
+                keys.sign_head(open.file.store()?, editor, &lock(&self.state)).map(Some)
+            })
         })?;
         Ok(done.map(|(note, announced)| {
             if let Some(receipt) = announced {
@@ -223,31 +252,31 @@ impl Held {
         report: Vec<(String, Vec<u8>)>,
         to: &Path,
     ) -> Result<()> {
-        let Some(keys) = &self.keys else { return Err(HostError::Input("This computer has no key.".to_owned())) };
         bundle::check_free(to)?;
         let witnesses = crate::safety::witnesses(self)?;
-        let (path, wanted, seq) = self.with_open(|open| {
-            let editor = crate::bridge::writing(open)?;
-            let (path, desk) = (open.file.path().to_owned(), open.file.name());
-            let wanted = Wanted { case, desk, report, editor, witnesses: &witnesses };
-            let seq = bundle::announce(open.file.store()?, &path, keys, &lock(&self.state), &wanted)?;
-            Ok((path, wanted, seq))
+        let (path, wanted, seq) = self.with_keys(|keys| {
+            self.with_open(|open| {
+                let editor = crate::bridge::writing(open)?;
+                let (path, desk) = (open.file.path().to_owned(), open.file.name());
+                let wanted = Wanted { case, desk, report, editor, witnesses: &witnesses };
+                let seq = bundle::announce(open.file.store()?, keys, &lock(&self.state), &wanted)?;
+                Ok((path, wanted, seq))
+            })
         })?;
         tell(app, seq);
-        bundle::write(&path, wanted, seq, to)
+        self.with_ledger(&path, |ledger| bundle::write(ledger, wanted, seq, to))
     }
 
     /// Takes the open desk as it is for what this computer saw of it: somebody decided so.
     pub(crate) fn accept(&self) -> Result<PathBuf> {
         let path = self.with_open(|open| Ok(open.file.path().to_owned()))?;
-        claimdesk_host::sign::accept(&claimdesk_core::ReadDesk::open(&path)?, &lock(&self.state))?;
+        self.with_ledger(&path, |ledger| claimdesk_host::sign::accept(ledger, &lock(&self.state)))?;
         Ok(path)
     }
 
     /// Countersigns a colleague's checkpoint; gives it with the signature, and the key.
     pub(crate) fn countersign(&self, note: &str) -> Result<(String, String)> {
-        let Some(keys) = &self.keys else { return Err(HostError::Input("This computer has no key.".to_owned())) };
-        Ok((keys.countersign(note, &lock(&self.state))?, keys.witness().to_string()))
+        self.with_keys(|keys| Ok((keys.countersign(note, &lock(&self.state))?, keys.witness().to_string())))
     }
 
     /// Closes the desk: afterwards it is one plain file. Gives where it is.

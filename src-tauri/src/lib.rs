@@ -3,6 +3,7 @@
 //! - `bridge`: the calls that the interface can make, each a few lines.
 //! - `desk`: the desk that is held open, who sits at it, and word of changes.
 //! - `intake`: files and pasted texts coming in, with progress.
+//! - `prove`: checkpoints, time stamps, the key, erasing by law.
 //! - `reports`: previews and saving.
 //! - `safety`: verifying, backups and recovery, in the background.
 //! - `snap`: the scheme that serves previews to sandboxed frames.
@@ -14,6 +15,7 @@ mod bridge;
 mod desk;
 mod intake;
 mod links;
+mod prove;
 mod reports;
 mod safety;
 mod snap;
@@ -62,8 +64,11 @@ pub fn run() -> i32 {
     };
     app.run_return(|app, event| {
         if let RunEvent::Exit = event {
-            // The head is signed before the last backup, which then has the checkpoint too.
-            if let Err(error) = app.state::<Held>().sign(app) {
+            // The head is signed before the last backup, which then has the checkpoint too. A key that is not
+            // at hand by now is not waited for: the program ends when it is told to.
+            if app.state::<Held>().has_keys()
+                && let Err(error) = app.state::<Held>().sign(app)
+            {
                 eprintln!("claimdesk: {error}");
             }
             let closed = app.state::<Held>().close();

@@ -12,7 +12,7 @@ use claimdesk_host::backup::{Backup, Backups, SECOND};
 use claimdesk_host::env::now;
 use claimdesk_host::fault::Result;
 use claimdesk_host::sign::{self, Seen};
-use claimdesk_host::{HostError, recover};
+use claimdesk_host::{HostError, recover, timestamp};
 use claimdesk_proof::key::VerifierKey;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager, State};
@@ -44,6 +44,16 @@ pub(crate) struct Health {
     signed: u64,
     /// Entries that are covered by a checkpoint which somebody else countersigned too.
     seen_by_others: u64,
+    /// What a time-stamping service saw.
+    stamped: Option<StampedRow>,
+}
+
+/// A time stamp that holds (`StampedRow` in `bridge.ts`).
+#[derive(Clone, Serialize)]
+struct StampedRow {
+    size: u64,
+    at: Timestamp,
+    authority: String,
 }
 
 /// What this computer remembers of a ledger (`SeenRow` in `bridge.ts`).
@@ -159,7 +169,8 @@ fn look(app: &AppHandle) {
     let Some(desk) = open else { return };
     if is_new {
         // Before anybody founded the desk there is nothing to keep: it is looked at again in a second.
-        if !ReadDesk::open(&desk).and_then(|read| read.origin()).is_ok_and(|origin| origin.is_some()) {
+        let held = app.state::<Held>();
+        if !held.with_ledger(&desk, |ledger| Ok(ledger.origin()?)).is_ok_and(|origin| origin.is_some()) {
             safety.known().desk = None;
             return;
         }
@@ -188,7 +199,12 @@ fn learn(app: &AppHandle, change: impl FnOnce(&mut Known)) {
 /// Verifies the whole desk.
 fn check(app: &AppHandle, desk: &Path) -> Result<Verified> {
     learn(app, |known| known.health.checking = true);
-    let verified = ReadDesk::open(desk).and_then(|desk| desk.verify()).map_err(HostError::from);
+    let held = app.state::<Held>();
+    let verified = if held.is_held_alone() {
+        held.with_open(|open| open.file.reading().verify())
+    } else {
+        ReadDesk::open(desk).and_then(|desk| desk.verify()).map_err(HostError::from)
+    };
     if let Err(error) = look_back(app, desk) {
         eprintln!("claimdesk: {error}");
     }
@@ -202,15 +218,18 @@ fn check(app: &AppHandle, desk: &Path) -> Result<Verified> {
 }
 
 /// Compares the desk with what was seen of it before, and with what was signed.
-fn look_back(app: &AppHandle, desk: &Path) -> Result<()> {
-    let read = ReadDesk::open(desk)?;
+pub(crate) fn look_back(app: &AppHandle, desk: &Path) -> Result<()> {
     let held = app.state::<Held>();
-    let seen = sign::look_back(&read, &held.state())?;
-    let signed = sign::signed(&read, &witnesses(&held)?)?;
+    let witnesses = witnesses(&held)?;
+    let (seen, signed, stamped) = held.with_ledger(desk, |ledger| {
+        let seen = sign::look_back(ledger, &held.state())?;
+        Ok((seen, sign::signed(ledger, &witnesses)?, timestamp::newest(ledger)?))
+    })?;
     learn(app, |known| {
         known.health.seen = Some(seen.into());
         known.health.signed = signed.by_desk;
         known.health.seen_by_others = signed.by_others;
+        known.health.stamped = stamped.map(|(size, at, authority)| StampedRow { size, at, authority });
     });
     Ok(())
 }
@@ -221,8 +240,9 @@ pub(crate) fn witnesses(held: &Held) -> Result<Vec<VerifierKey>> {
     Ok(text.lines().filter_map(|key| key.trim().parse().ok()).collect())
 }
 
-fn backups(held: &Held, desk: &Path) -> Result<Backups> {
-    Backups::of(desk, &held.places.backups(), second(held)?.as_deref())
+pub(crate) fn backups(held: &Held, desk: &Path) -> Result<Backups> {
+    let second = second(held)?;
+    held.with_ledger(desk, |ledger| Backups::of(ledger, desk, &held.places.backups(), second.as_deref()))
 }
 
 fn second(held: &Held) -> Result<Option<PathBuf>> {
@@ -241,7 +261,7 @@ fn back_up(app: &AppHandle, desk: &Path, wanted: bool) {
         eprintln!("claimdesk: {error}");
     }
     let done = backups(&held, desk).and_then(|backups| {
-        let made = if wanted { Some(backups.make()?) } else { backups.make_if_changed()? };
+        let made = make(&held, &backups, wanted)?;
         let newest = made.map_or_else(|| backups.newest(), |made| Ok(Some(made)))?;
         Ok((newest.as_ref().map(BackupRow::from), newest.map_or(Ok(None), |newest| backups.copy_to_second(&newest))))
     });
@@ -257,6 +277,20 @@ fn back_up(app: &AppHandle, desk: &Path, wanted: bool) {
         known.health.backup = newest;
         known.health.backup_fault = fault;
     });
+}
+
+/// Makes a backup, through the desk's own connection where there can be no other.
+fn make(held: &Held, backups: &Backups, wanted: bool) -> Result<Option<Backup>> {
+    if !held.is_held_alone() {
+        return if wanted { backups.make().map(Some) } else { backups.make_if_changed() };
+    }
+    held.with_open(|open| {
+        let head = open.file.reading().reader(None)?.head()?;
+        if !wanted && backups.has(&head)? {
+            return Ok(None);
+        }
+        backups.make_by(|to| open.file.copy(to)).map(Some)
+    })
 }
 
 /// Makes a backup before something large, if the desk has changed since the newest.
@@ -279,7 +313,13 @@ pub(crate) fn at_end(app: &AppHandle, desk: &Path) {
     if is_damaged {
         return;
     }
-    let done = backups(&app.state::<Held>(), desk).and_then(|backups| {
+    // Nobody holds the desk any more.
+    let second = second(&app.state::<Held>());
+    let places = &app.state::<Held>().places;
+    let of = |second: Option<PathBuf>| {
+        Backups::of(&ReadDesk::open(desk)?.ledger(), desk, &places.backups(), second.as_deref())
+    };
+    let done = second.and_then(of).and_then(|backups| {
         let made = backups.make_if_changed()?;
         made.map_or(Ok(None), |made| backups.copy_to_second(&made))
     });
@@ -345,8 +385,7 @@ pub(crate) fn restore_backup(app: AppHandle, held: State<'_, Held>, token: Strin
         let verified = ReadDesk::open(&backup.path)?.verify()?;
         held.with_open(|open| {
             let editor = writing(open)?;
-            let here =
-                ReadDesk::open(open.file.path())?.entry_at(backup.seq)?.filter(|entry| entry.hash == verified.hash);
+            let here = open.file.ledger()?.entry_at(backup.seq)?.filter(|entry| entry.hash == verified.hash);
             let entry = here.and_then(|entry| entry.entry).ok_or_else(|| {
                 let why = "This backup holds another history than the desk. Open it as a desk of its own.";
                 HostError::Input(why.to_owned())
@@ -401,57 +440,4 @@ pub(crate) fn recover_desk(held: State<'_, Held>, token: Option<String>) -> Answ
             lost: salvaged.lost,
         })
     })())
-}
-
-/// Takes the desk as it is, although it is not what this computer saw of it before.
-#[tauri::command(async)]
-pub(crate) fn accept_desk(app: AppHandle, held: State<'_, Held>) -> Answer<()> {
-    let path = answer(held.accept())?;
-    answer(look_back(&app, &path))
-}
-
-/// Signs the head and saves the checkpoint where the user says, for somebody else to keep or countersign.
-#[tauri::command(async)]
-pub(crate) fn save_checkpoint(app: AppHandle, held: State<'_, Held>) -> Answer<Option<String>> {
-    let Some(note) = answer(held.sign(&app))? else {
-        return Err(Fault::from(&HostError::Input("This desk cannot be signed here.".to_owned())));
-    };
-    let dialog = app.dialog().file().add_filter("Checkpoint", &["checkpoint"]).set_file_name("desk.checkpoint");
-    let Some(path) = dialog.set_directory(held.places.documents()).blocking_save_file() else { return Ok(None) };
-    let path = path.into_path().map_err(|_| Fault::from(&HostError::Input("This is no file.".to_owned())))?;
-    answer(std::fs::write(&path, note).map_err(|error| HostError::file(&path, "written", error)))?;
-    Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
-}
-
-/// Keeps a checkpoint that came back countersigned; whether one was chosen.
-#[tauri::command(async)]
-pub(crate) fn adopt_checkpoint(app: AppHandle, held: State<'_, Held>) -> Answer<bool> {
-    let Some((_, note)) = answer(chosen_checkpoint(&app, &held))? else { return Ok(false) };
-    let path = answer(held.with_open(|open| {
-        open.file.store()?.keep_checkpoint(&note)?;
-        Ok(open.file.path().to_owned())
-    }))?;
-    answer(look_back(&app, &path))?;
-    Ok(true)
-}
-
-/// Countersigns a colleague's checkpoint in its file; gives the key to hand them.
-#[tauri::command(async)]
-pub(crate) fn countersign_checkpoint(app: AppHandle, held: State<'_, Held>) -> Answer<Option<String>> {
-    let Some((path, note)) = answer(chosen_checkpoint(&app, &held))? else { return Ok(None) };
-    let (note, key) = answer(held.countersign(&note))?;
-    answer(std::fs::write(&path, note).map_err(|error| HostError::file(&path, "written", error)))?;
-    Ok(Some(key))
-}
-
-fn chosen_checkpoint(app: &AppHandle, held: &Held) -> Result<Option<(PathBuf, String)>> {
-    let dialog = app.dialog().file().add_filter("Checkpoint", &["checkpoint", "txt"]);
-    let chosen = dialog.set_directory(held.places.documents()).blocking_pick_file();
-    let Some(path) = chosen.and_then(|path| path.into_path().ok()) else { return Ok(None) };
-    let size = std::fs::metadata(&path).map_err(|error| HostError::file(&path, "read", error))?.len();
-    if size > 1 << 20 {
-        return Err(HostError::Input("This is no checkpoint: it is too large.".to_owned()));
-    }
-    let note = std::fs::read_to_string(&path).map_err(|error| HostError::file(&path, "read", error))?;
-    Ok(Some((path, note)))
 }

@@ -105,4 +105,56 @@ describe.skipIf(!hasBrowser)("safekeeping in chromium", { timeout: 60_000 }, () 
     await done.getByRole("button", { name: "Open the desk" }).click();
     await expect.poll(() => done.count()).toBe(0);
   });
+
+  test("a time stamp: what is sent is shown first, a wrong address is told, and the level says whose clock", async () => {
+    await open();
+    await chip().click();
+    await dialog().getByRole("button", { name: "Have it time-stamped…" }).click();
+    const stamp = shown.dialog("Have the history time-stamped");
+    await stamp.getByText("5e8c5e8c").waitFor();
+    expect(await shown.violations()).toEqual([]);
+    const address = stamp.getByRole("textbox", { name: /Address of the service/u });
+    await address.fill("example.org");
+    await stamp.getByRole("button", { name: "Send" }).click();
+    await page.getByText("begins with https:// or http://").first().waitFor();
+    expect(await stamp.count()).toBe(1);
+    await address.fill("https://example.org/stamps");
+    await shown.press("Enter");
+    await expect.poll(() => stamp.count()).toBe(0);
+    await dialog()
+      .getByText(/up to entry \d+: not later than .*“Time Stamping Service”/u)
+      .waitFor();
+    await shown.press("Escape");
+  });
+
+  test("the key that signs is shown, and replaced with a reason", async () => {
+    await open();
+    await chip().click();
+    await dialog().getByRole("button", { name: "Show the key that signs here" }).click();
+    await dialog().getByText("a1b2c3d0").waitFor();
+    await dialog().getByRole("button", { name: "Replace the key…" }).click();
+    await page.getByRole("textbox", { name: /Reason/u }).fill("Yearly change");
+    await shown.press("Control+Enter");
+    await dialog().getByText("a1b2c3d1").waitFor();
+    expect(await shown.violations()).toEqual([]);
+    await shown.press("Escape");
+  });
+
+  test("erasing by law says what goes and what stays, and asks for a reason and a word", async () => {
+    await open();
+    await page.locator("nav li:has(button.more)").first().hover();
+    await page.locator("nav button.more").first().click();
+    await page.getByRole("menuitem", { name: "Erase by law…" }).click();
+    const erase = page.getByRole("dialog", { name: /^Erase the words of/u });
+    await erase.getByText("What goes, for good").waitFor();
+    await erase.getByText("What stays").waitFor();
+    expect(await shown.violations()).toEqual([]);
+    await erase.getByRole("button", { name: "Erase for good" }).click();
+    await erase.getByText("Type “erase”: nothing brings the words back.").waitFor();
+    await erase.getByRole("textbox", { name: /Reason/u }).fill("Request of 3 May under Article 17");
+    await erase.getByRole("textbox", { name: /Type “erase”/u }).fill("erase");
+    await erase.getByRole("button", { name: "Erase for good" }).click();
+    await expect.poll(() => erase.count()).toBe(0);
+    await page.getByText("Erased 3 kept texts, here and in the backups").waitFor();
+  });
 });

@@ -19,6 +19,13 @@ const claim = (number) => async (page) => {
   await page.waitForTimeout(250);
 };
 
+const safety = async (page) => {
+  await page.evaluate(() =>
+    globalThis.desk.safety.learn({ checked: { at: "2017-07-06T09:00:00.000Z", entries: 52, fault: null } }),
+  );
+  await page.getByRole("contentinfo").getByTitle("Safekeeping").click();
+};
+
 /** Name, address, and what is done before the picture. */
 const SCREENS = [
   ["welcome-desk", "desk=none", []],
@@ -48,6 +55,26 @@ const SCREENS = [
     ],
   ],
   ["history", "desk=sample", [claim(3), press("h")]],
+  ["safety", "desk=sample", [safety]],
+  [
+    "safety-key",
+    "desk=sample",
+    [safety, (page) => page.getByRole("button", { name: "Show the key that signs here" }).click()],
+  ],
+  [
+    "stamp",
+    "desk=sample",
+    [safety, (page) => page.getByRole("button", { name: "Have it time-stamped…" }).click()],
+  ],
+  [
+    "erase",
+    "desk=sample",
+    [
+      (page) => page.locator("nav li:has(button.more)").first().hover(),
+      (page) => page.locator("nav button.more").first().click(),
+      (page) => page.getByRole("menuitem", { name: "Erase by law…" }).click(),
+    ],
+  ],
   [
     "history-filters",
     "desk=sample",

@@ -250,6 +250,30 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "FOLDER")]
         second: Option<PathBuf>,
     },
+    /// Has the history time-stamped by a service (RFC 3161); all that leaves is one SHA-256. Example: claimdesk timestamp --authority https://freetsa.org/tsr
+    Timestamp {
+        /// The service's address: the network is asked
+        #[arg(long, value_name = "URL", required_unless_present_any = ["query", "answer"])]
+        authority: Option<String>,
+        /// Write the query into this file instead, for a computer with network
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["authority", "answer"])]
+        query: Option<PathBuf>,
+        /// Keep the answer that came back in this file
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["authority", "query"])]
+        answer: Option<PathBuf>,
+    },
+    /// Shows the key that signs on this computer, or replaces it. Example: claimdesk key --renew --why "yearly change"
+    Key {
+        /// Make a new key; the old one signs that it takes its place, and is destroyed
+        #[arg(long, requires = "why")]
+        renew: bool,
+        /// The same, because the old key may be in other hands
+        #[arg(long, requires = "why", conflicts_with = "renew")]
+        revoke: bool,
+        /// Why; kept in the history of each desk
+        #[arg(long)]
+        why: Option<String>,
+    },
     /// Says what is proven: consistent with itself, signed, seen by others. Example: claimdesk proof --witness KEY
     Proof {
         /// The key of a colleague who countersigns, from them in person
@@ -352,6 +376,8 @@ impl Verb {
                     | Self::Bundle { .. }
                     | Self::Erase { .. }
                     | Self::Proof { .. }
+                    | Self::Timestamp { .. }
+                    | Self::Key { .. }
             )
     }
 

@@ -7,7 +7,7 @@ use claimdesk_host::backup::{self, Backup, Backups, SECOND};
 use claimdesk_host::fault::Result;
 use claimdesk_host::places::Places;
 use claimdesk_host::state::State;
-use claimdesk_host::{HostError, recover, sign};
+use claimdesk_host::{HostError, erase, recover, sign};
 use serde_json::json;
 
 use crate::args::{Args, Verb};
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<bool> {
             }
         }
         Verb::Erase { document, case, why, second } => {
-            erase(args, document, case.as_deref(), why, second.as_deref(), out)?;
+            erased(args, document, case.as_deref(), why, second.as_deref(), out)?;
         }
         Verb::Recover { backup } => recovered(args, backup.as_deref(), out)?,
         _ => return Ok(false),
@@ -39,8 +39,9 @@ fn second_of(named: Option<&Path>) -> Result<Option<PathBuf>> {
 }
 
 fn of_desk(args: &Args, second: Option<&Path>) -> Result<Backups> {
-    let file = desk::to_read(args)?;
-    Backups::of(file.path(), &Places::of_user()?.backups(), second_of(second)?.as_deref())
+    let mut file = desk::to_read(args)?;
+    let path = file.path().to_owned();
+    Backups::of(&file.ledger()?, &path, &Places::of_user()?.backups(), second_of(second)?.as_deref())
 }
 
 fn make(args: &Args, second: Option<&Path>, out: &mut Out) -> Result<()> {
@@ -56,7 +57,7 @@ fn make(args: &Args, second: Option<&Path>, out: &mut Out) -> Result<()> {
 }
 
 /// Erases the words of a document, then every backup that still has them.
-fn erase(
+fn erased(
     args: &Args,
     document: &str,
     case: Option<&str>,
@@ -66,17 +67,14 @@ fn erase(
 ) -> Result<()> {
     let mut file = desk::to_write(args)?;
     let editor = desk::editor(args, file.store()?)?;
-    let revision = names::document(&file.store()?.reader(None)?, document, case)?.latest;
-    let mut kept = vec![revision.text.blob, revision.original.blob, revision.layout.blob];
-    kept.dedup();
-    for blob in &kept {
-        file.store()?.erase(editor, blob, Some(why.to_owned()))?;
-    }
+    let document = names::document(&file.store()?.reader(None)?, document, case)?.document.id;
+    let done = erase::document(file.store()?, editor, document, why)?;
     let path = file.path().to_owned();
     file.close()?;
     let second = second_of(second)?;
-    let made = Backups::of(&path, &Places::of_user()?.backups(), second.as_deref())?.make_only()?;
-    out.line(&format!("Erased {} kept texts, here and in the backups. The history says so.", kept.len()))?;
+    let made = Backups::of(&ReadDesk::open(&path)?.ledger(), &path, &Places::of_user()?.backups(), second.as_deref())?;
+    let made = made.make_only()?;
+    out.line(&format!("Erased {} kept texts, here and in the backups. The history says so.", done.len()))?;
     say(out, "The only backup now: ", &made)
 }
 
@@ -103,7 +101,7 @@ fn recovered(args: &Args, named: Option<&Path>, out: &mut Out) -> Result<()> {
     let state = State::open(&places.state())?;
     let done = recover::recover(&path, state.device()?, from.as_ref(), None)?;
     // What is lost is named below, and somebody decided to go on from here.
-    sign::accept(&ReadDesk::open(&path)?, &state)?;
+    sign::accept(&ReadDesk::open(&path)?.ledger(), &state)?;
     let salvaged = &done.salvaged;
     if out.json {
         return out.value(&json!({

@@ -6,10 +6,11 @@ use claimdesk_core::ReadDesk;
 use claimdesk_export::{Audience, ExportEnv, MadeBy, Redaction, Report, Scope};
 use claimdesk_host::bundle::{self, Wanted};
 use claimdesk_host::fault::Result;
+use claimdesk_host::keys::Keys;
 use claimdesk_host::places::Places;
-use claimdesk_host::sign::{self, Keys, Seen, Signed};
+use claimdesk_host::sign::{self, Seen, Signed};
 use claimdesk_host::state::State;
-use claimdesk_host::{HostError, places};
+use claimdesk_host::{HostError, KeptIn, places, timestamp};
 use claimdesk_proof::key::VerifierKey;
 use serde_json::json;
 
@@ -28,6 +29,10 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<bool> {
         }
         Verb::Bundle { case, witness, output } => bundle(args, case.as_deref(), witness, output, out)?,
         Verb::Proof { witness, accept } => proof(args, witness, *accept, out)?,
+        Verb::Timestamp { authority, query, answer } => {
+            timestamp(args, authority.as_deref(), query.as_deref(), answer.as_deref(), out)?;
+        }
+        Verb::Key { renew, revoke, why } => key(*renew, *revoke, why.as_deref(), out)?,
         _ => return Ok(false),
     }
     Ok(true)
@@ -43,9 +48,8 @@ fn here() -> Result<(Keys, State)> {
 fn checkpoint(args: &Args, output: &Path, out: &mut Out) -> Result<()> {
     let (keys, state) = here()?;
     let mut file = desk::to_write(args)?;
-    let path = file.path().to_owned();
     let editor = desk::editor(args, file.store()?)?;
-    let (note, _) = keys.sign_head(file.store()?, &path, editor, &state)?;
+    let (note, _) = keys.sign_head(file.store()?, editor, &state)?;
     file.close()?;
     if output == Path::new("-") {
         return out.bytes(note.as_bytes());
@@ -64,7 +68,7 @@ fn countersign(file: &Path, out: &mut Out) -> Result<()> {
 fn bundle(args: &Args, case: Option<&str>, witnesses: &[String], output: &Path, out: &mut Out) -> Result<()> {
     let (keys, state) = here()?;
     let mut file = desk::to_write(args)?;
-    let (path, name) = (file.path().to_owned(), file.name());
+    let name = file.name();
     let editor = desk::editor(args, file.store()?)?;
     let witnesses = keys_of(witnesses)?;
     let reader = file.store()?.reader(None)?;
@@ -78,8 +82,8 @@ fn bundle(args: &Args, case: Option<&str>, witnesses: &[String], output: &Path, 
     let report = claimdesk_export::for_bundle(&report, &fonts).map_err(failed)?;
     let wanted = Wanted { case, desk: name, report, editor, witnesses: &witnesses };
     bundle::check_free(output)?;
-    let seq = bundle::announce(file.store()?, &path, &keys, &state, &wanted)?;
-    bundle::write(&path, wanted, seq, output)?;
+    let seq = bundle::announce(file.store()?, &keys, &state, &wanted)?;
+    bundle::write(&file.ledger()?, wanted, seq, output)?;
     file.close()?;
     out.line(&format!("Wrote the evidence bundle as of entry {seq}. Whoever gets it begins with data/VERIFY.md."))
 }
@@ -94,12 +98,12 @@ fn proof(args: &Args, witnesses: &[String], accept: bool, out: &mut Out) -> Resu
     let read = ReadDesk::open(&path)?;
     let witnesses = keys_of(witnesses)?;
     let verified = read.verify()?;
-    let Signed { by_desk, by_others, others } = sign::signed(&read, &witnesses)?;
+    let Signed { by_desk, by_others, others } = sign::signed(&read.ledger(), &witnesses)?;
     let state = State::open(&Places::of_user()?.state())?;
     if accept {
-        sign::accept(&read, &state)?;
+        sign::accept(&read.ledger(), &state)?;
     }
-    let seen = sign::look_back(&read, &state)?;
+    let seen = sign::look_back(&read.ledger(), &state)?;
     let seen = match seen {
         Seen::First => "This computer saw nothing of it before.".to_owned(),
         Seen::GoesOn { size, at } => {
@@ -119,10 +123,12 @@ fn proof(args: &Args, witnesses: &[String], accept: bool, out: &mut Out) -> Resu
             )
         }
     };
+    let stamped = timestamp::newest(&read.ledger())?;
     if out.json {
         return out.value(&json!({
             "entries": verified.entries, "hash": verified.hash, "signed": by_desk,
             "seen_by_others": by_others, "others": others, "here": seen,
+            "time_stamped": stamped.as_ref().map(|(size, ..)| size),
         }));
     }
     out.line(&format!("Consistent with itself: {} entries, head {}", verified.entries, verified.hash))?;
@@ -134,8 +140,70 @@ fn proof(args: &Args, witnesses: &[String], accept: bool, out: &mut Out) -> Resu
         0 => "Seen by others: by nobody whose key you named".to_owned(),
         size => format!("Seen by others: the first {size} entries, by {}", others.join(", ")),
     })?;
-    out.line("Time-stamped: no")?;
+    out.line(&match &stamped {
+        None => "Time-stamped: no".to_owned(),
+        Some((size, at, authority)) => format!(
+            "Time-stamped: the first {size} entries, not later than {}, by a service that calls itself “{authority}”",
+            at.minute()
+        ),
+    })?;
     out.line(&seen)
+}
+
+/// Asks for a time stamp over the newest state, by network or by file; or keeps the answer that came by file.
+fn timestamp(
+    args: &Args,
+    authority: Option<&str>,
+    query: Option<&Path>,
+    answer: Option<&Path>,
+    out: &mut Out,
+) -> Result<()> {
+    let (keys, state) = here()?;
+    let mut file = desk::to_write(args)?;
+    let editor = desk::editor(args, file.store()?)?;
+    let answer = if let Some(path) = answer {
+        std::fs::read(path).map_err(|error| HostError::file(path, "read", error))?
+    } else {
+        keys.sign_head(file.store()?, editor, &state)?;
+        let asked = timestamp::query(&file.ledger()?, &state)?;
+        if let Some(path) = query {
+            std::fs::write(path, &asked.bytes).map_err(|error| HostError::file(path, "written", error))?;
+            file.close()?;
+            let said =
+                format!("The query is over the first {} entries; it says only: SHA-256 {}", asked.size, asked.sha256);
+            return out.line(&said);
+        }
+        timestamp::ask(authority.unwrap_or_default(), &asked.bytes)?
+    };
+    let (stamped, _) = timestamp::keep(file.store()?, editor, &state, &answer)?;
+    file.close()?;
+    out.line(&format!(
+        "The first {} entries were there on {}, says a service that calls itself “{}”",
+        stamped.size,
+        stamped.stamp.at.minute(),
+        stamped.stamp.authority
+    ))
+}
+
+/// Shows the key that signs here, or makes a new one in its place.
+fn key(renew: bool, revoke: bool, why: Option<&str>, out: &mut Out) -> Result<()> {
+    let (mut keys, state) = here()?;
+    if renew || revoke {
+        keys.renew(&Places::of_user()?, &state, revoke, why.unwrap_or_default())?;
+        out.line("The old key is destroyed. Each desk says so in its history when it is signed next.")?;
+    }
+    let kept = match keys.kept_in() {
+        KeptIn::System => "the system's store of secrets",
+        KeptIn::File => "a file that only you can read",
+    };
+    if out.json {
+        return out.value(&json!({
+            "desk": keys.own().to_string(), "witness": keys.witness().to_string(),
+            "kept_in_system": keys.kept_in() == KeptIn::System,
+        }));
+    }
+    out.line(&format!("Desks are signed with {} (kept in {kept})", keys.own()))?;
+    out.line(&format!("Colleagues' desks are countersigned with {}", keys.witness()))
 }
 
 fn text_of(file: &Path) -> Result<String> {

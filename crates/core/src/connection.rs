@@ -124,9 +124,17 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     let mut conn = open(from, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     settle(&mut conn)?;
     check_header(&conn)?;
-    // The copy is attached while it is written.
-    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
-    conn.execute("vacuum into ?1", [to.to_string_lossy()])?;
+    copy_out(&conn, to)
+}
+
+/// The same, through a connection that holds the desk open.
+pub(crate) fn copy_out(conn: &Connection, to: &Path) -> Result<()> {
+    // The copy is attached while it is written, and at no other time.
+    let most = conn.limit(Limit::SQLITE_LIMIT_ATTACHED)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, most.max(1))?;
+    let copied = conn.execute("vacuum into ?1", [to.to_string_lossy()]);
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, most)?;
+    copied?;
     Ok(())
 }
 
@@ -159,6 +167,13 @@ pub(crate) fn projections_in_memory() -> Result<Connection> {
     let mut conn = Connection::open_in_memory()?;
     settle(&mut conn)?;
     table::create(&conn)?;
+    Ok(conn)
+}
+
+/// Empty projections in memory for a past moment: rows come in whatever order, and are only read.
+pub(crate) fn past_in_memory() -> Result<Connection> {
+    let conn = projections_in_memory()?;
+    conn.pragma_update(None, "foreign_keys", false)?;
     Ok(conn)
 }
 

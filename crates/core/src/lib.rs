@@ -29,7 +29,8 @@ pub use command::Command;
 pub use env::Env;
 pub use error::{Error, Fault, FaultKind, Refusal, Result};
 pub use ledger::{
-    ExportedFile, KeptBlob, KeptCheckpoint, KeyRow, Note, Op, RestoreScope, Salvaged, TreeHead, Verified,
+    ExportedFile, KeptBlob, KeptCheckpoint, KeptTimestamp, KeyRow, Ledger, Note, Op, RestoreScope, Salvaged, TreeHead,
+    Verified,
 };
 pub use reader::{HeadRow, Moment, ReadDesk, Reader};
 pub use store::{Attachment, Created, Receipt, Store};

@@ -17,12 +17,13 @@ use crate::connection::{self, Held};
 use crate::env::Env;
 use crate::error::{Error, Refusal, Result};
 use crate::id::{CaseId, DeviceId, EditorId, EntryId, Seq};
-use crate::ledger::entry::{self, Body, ExportedFile, FORMAT, Note, Op};
+use crate::ledger::entry::{self, Body, FORMAT, Op};
+use crate::ledger::note::{ExportedFile, Note};
 use crate::ledger::proof;
 use crate::ledger::restore::{self, RestoreScope};
 use crate::ledger::salvage::{self, Salvaged};
 use crate::ledger::verify::Verified;
-use crate::ledger::{replay, undo, verify};
+use crate::ledger::{Ledger, replay, undo, verify};
 use crate::model::{BlobId, Case, Editor, Kind};
 use crate::reader::{Moment, Past, Reader};
 
@@ -100,6 +101,11 @@ impl Store {
     /// Whether the desk lies on a disk of the network. Then nothing else can open it, and `reader` is the one way to read.
     pub fn is_remote(&self) -> bool {
         self.conn.is_remote()
+    }
+
+    /// The installation that writes here.
+    pub fn device(&self) -> DeviceId {
+        self.device
     }
 
     /// An id that nothing has yet, for what is named before it is made.
@@ -191,6 +197,25 @@ impl Store {
         self.write(editor, Op::Noted { note }, None, &[], |_| Ok(())).map(Some)
     }
 
+    /// Says in an entry that this installation signs with another key from here on: `note` is signed with both.
+    pub fn change_key(&mut self, editor: EditorId, note: &str, why: Option<String>) -> Result<Receipt> {
+        let why = command::needed(why)?;
+        proof::check_change(self.conn.live()?, self.device, note)?;
+        let note = Note::KeyChanged { note: note.to_owned() };
+        self.write(editor, Op::Noted { note }, Some(why), &[], |_| Ok(()))
+    }
+
+    /// Keeps the answer of a time-stamping service over the checkpoint of this size; the caller has verified it.
+    pub fn keep_timestamp(&mut self, editor: EditorId, size: Seq, answer: &[u8]) -> Result<Receipt> {
+        proof::check_timestamp(self.conn.live()?, size, answer)?;
+        let (sha256, media_type) = (crate::sha256(answer), "application/timestamp-reply");
+        let attached = [Attachment { bytes: answer.to_vec(), media_type: media_type.to_owned() }];
+        self.seal(editor, None, &attached, |pending| {
+            let token = pending.keep(&sha256, media_type, &format!("{size}.tsr"))?;
+            Ok(Op::Noted { note: Note::TimeStamped { size, token } })
+        })
+    }
+
     /// Erases kept bytes by law: they, their salt and their plain hash are gone from this file. Their name
     /// and every proof stand, and an entry says who, when and why. What records quote of them stays.
     pub fn erase(&mut self, editor: EditorId, blob: &BlobId, why: Option<String>) -> Result<Receipt> {
@@ -218,6 +243,16 @@ impl Store {
     /// Keeps a signed checkpoint, whose root must be that of the ledger. No row changes, so there is no entry.
     pub fn keep_checkpoint(&mut self, note: &str) -> Result<()> {
         self.in_transaction(|tx| proof::keep(tx, note))
+    }
+
+    /// The ledger itself, for proofs.
+    pub fn ledger(&mut self) -> Result<Ledger<'_>> {
+        Ok(Ledger(self.conn.live()?))
+    }
+
+    /// Writes a copy of the desk to `to`, where nothing may be yet, through the connection that holds it.
+    pub fn copy(&mut self, to: &Path) -> Result<()> {
+        connection::copy_out(self.conn.live()?, to)
     }
 
     /// Reads the desk, now or then.
@@ -249,7 +284,7 @@ impl Store {
         self.write(editor, op, why, &[], |pending| pending.apply_all(inverse(changes)))
     }
 
-    /// One transaction, one entry. What the disk does not take is found out here.
+    /// One transaction, one entry.
     fn write(
         &mut self,
         editor: EditorId,
@@ -258,8 +293,19 @@ impl Store {
         attachments: &[Attachment],
         run: impl FnOnce(&mut Pending<'_>) -> Result<()>,
     ) -> Result<Receipt> {
+        self.seal(editor, why, attachments, |pending| run(pending).map(|()| op))
+    }
+
+    /// The same, where only what is done says what the operation is. What the disk does not take is found out here.
+    fn seal(
+        &mut self,
+        editor: EditorId,
+        why: Option<String>,
+        attachments: &[Attachment],
+        run: impl FnOnce(&mut Pending<'_>) -> Result<Op>,
+    ) -> Result<Receipt> {
         let mut id = None;
-        let outcome = self.transact(editor, op, why, attachments, &mut id, run);
+        let outcome = self.transact(editor, why, attachments, &mut id, run);
         outcome.map_err(|error| {
             let error = self.conn.after(error, id);
             if matches!(error, Error::Unwritten { .. }) {
@@ -272,17 +318,16 @@ impl Store {
     fn transact(
         &mut self,
         editor: EditorId,
-        op: Op,
         why: Option<String>,
         attachments: &[Attachment],
         named: &mut Option<EntryId>,
-        run: impl FnOnce(&mut Pending<'_>) -> Result<()>,
+        run: impl FnOnce(&mut Pending<'_>) -> Result<Op>,
     ) -> Result<Receipt> {
         let now = self.env.now();
         let (conn, file) = self.conn.for_writing()?;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut pending = Pending::new(&tx, self.env.as_mut(), editor, now, attachments);
-        run(&mut pending)?;
+        let op = run(&mut pending)?;
         pending.follow()?;
         pending.check()?;
         let (changes, blobs) = pending.finish();

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use claimdesk_core::{ReadDesk, Timestamp};
+use claimdesk_core::{HeadRow, Ledger, ReadDesk, Timestamp};
 
 use crate::env::now;
 use crate::fault::{HostError, Result};
@@ -52,9 +52,8 @@ pub struct Backups {
 
 impl Backups {
     /// The backups of the desk at `desk`, below `folder` and, if one was chosen, below `second`.
-    pub fn of(desk: &Path, folder: &Path, second: Option<&Path>) -> Result<Self> {
-        let origin = ReadDesk::open(desk)?.origin()?;
-        let Some(origin) = origin else {
+    pub fn of(ledger: &Ledger<'_>, desk: &Path, folder: &Path, second: Option<&Path>) -> Result<Self> {
+        let Some(origin) = ledger.origin()? else {
             return Err(HostError::Input("This desk is empty: there is nothing to back up.".to_owned()));
         };
         let own = format!("{} {}", stem(desk), &origin[..DIGITS]);
@@ -85,22 +84,35 @@ impl Backups {
 
     /// Makes a backup, verifies it, and only then lets older ones go.
     pub fn make(&self) -> Result<Backup> {
-        let backup = make(&self.desk, &self.folder)?;
+        self.make_by(|to| Ok(ReadDesk::copy(&self.desk, to)?))
+    }
+
+    /// The same, where the copy is made by whoever holds the desk alone.
+    pub fn make_by(&self, copy: impl FnOnce(&Path) -> Result<()>) -> Result<Backup> {
+        let backup = make(&self.desk, &self.folder, copy)?;
         thin(&self.folder)?;
         Ok(backup)
+    }
+
+    /// Whether the newest has this entry as its own newest.
+    pub fn has(&self, head: &HeadRow) -> Result<bool> {
+        Ok(self.newest()?.is_some_and(|newest| newest.seq == head.seq && head.hash.starts_with(&newest.hash)))
     }
 
     /// Makes a backup unless the newest has the desk's newest entry already.
     pub fn make_if_changed(&self) -> Result<Option<Backup>> {
         let head = ReadDesk::open(&self.desk)?.reader(None)?.head()?;
-        let is_there =
-            self.newest()?.is_some_and(|newest| newest.seq == head.seq && head.hash.starts_with(&newest.hash));
-        if is_there { Ok(None) } else { self.make().map(Some) }
+        if self.has(&head)? { Ok(None) } else { self.make().map(Some) }
     }
 
     /// Makes a backup and removes every older one, in both folders: what was erased by law must not come back from one.
     pub fn make_only(&self) -> Result<Backup> {
-        let made = self.make()?;
+        self.make_only_by(|to| Ok(ReadDesk::copy(&self.desk, to)?))
+    }
+
+    /// The same, where the copy is made by whoever holds the desk alone.
+    pub fn make_only_by(&self, copy: impl FnOnce(&Path) -> Result<()>) -> Result<Backup> {
+        let made = self.make_by(copy)?;
         self.copy_to_second(&made)?;
         for folder in [Some(&self.folder), self.second.as_ref()].into_iter().flatten() {
             for old in list(folder)?.into_iter().filter(|old| old.path.file_name() != made.path.file_name()) {
@@ -134,10 +146,10 @@ impl Backups {
 }
 
 /// Copies the desk, verifies the copy, and gives it its name.
-fn make(desk: &Path, folder: &Path) -> Result<Backup> {
+fn make(desk: &Path, folder: &Path, copy: impl FnOnce(&Path) -> Result<()>) -> Result<Backup> {
     std::fs::create_dir_all(folder).map_err(|error| HostError::file(folder, "made", error))?;
     let partial = folder.join(partial());
-    let made = ReadDesk::copy(desk, &partial).map_err(HostError::from).and_then(|()| {
+    let made = copy(&partial).and_then(|()| {
         flush(&partial)?;
         let verified = ReadDesk::open(&partial)?.verify()?;
         let made = now();

@@ -8,15 +8,15 @@ use std::path::Path;
 
 use claimdesk_core::id::{CaseId, EditorId};
 use claimdesk_core::model::BlobId;
-use claimdesk_core::{ExportedFile, ReadDesk, Store};
+use claimdesk_core::{ExportedFile, Ledger, Store};
 use claimdesk_proof::bundle::{BlobCopy, Bundle, KeySince, NamedFile};
 use claimdesk_proof::encoding::{hash_from_hex, hex};
 use claimdesk_proof::key::VerifierKey;
 
 use crate::env::now;
 use crate::fault::{HostError, Result};
+use crate::keys::Keys;
 use crate::report_file::part_of;
-use crate::sign::Keys;
 use crate::state::State;
 
 /// What a bundle is made of besides the desk.
@@ -34,15 +34,15 @@ pub struct Wanted<'a> {
 }
 
 /// Says in an entry what is exported, and signs the head with it. Gives the entry's place.
-pub fn announce(store: &mut Store, desk: &Path, keys: &Keys, state: &State, wanted: &Wanted<'_>) -> Result<u64> {
+pub fn announce(store: &mut Store, keys: &Keys, state: &State, wanted: &Wanted<'_>) -> Result<u64> {
     let files = wanted
         .report
         .iter()
         .map(|(name, bytes)| ExportedFile { name: name.clone(), sha256: claimdesk_core::sha256(bytes) });
     // The key first: the head that is signed shall be the export's.
-    store.announce_key(wanted.editor, &keys.own().to_string())?;
+    keys.announce(store, wanted.editor, state)?;
     let exported = store.note_export(wanted.editor, wanted.case, files.collect())?;
-    keys.sign_head(store, desk, wanted.editor, state)?;
+    keys.sign_head(store, wanted.editor, state)?;
     Ok(exported.seq)
 }
 
@@ -55,10 +55,10 @@ pub fn check_free(to: &Path) -> Result<()> {
     Err(HostError::file(to, "made", taken))
 }
 
-/// Writes the bundle of a case, as of the entry that announced it, into a new folder. Reads on a connection of its own.
-pub fn write(desk: &Path, wanted: Wanted<'_>, exported: u64, to: &Path) -> Result<()> {
+/// Writes the bundle of a case, as of the entry that announced it, into a new folder.
+pub fn write(ledger: &Ledger<'_>, wanted: Wanted<'_>, exported: u64, to: &Path) -> Result<()> {
     check_free(to)?;
-    let bundle = gather(&ReadDesk::open(desk)?, wanted, exported)?;
+    let bundle = gather(ledger, wanted, exported)?;
     let files = bundle.files().map_err(|error| HostError::Report(error.to_string()))?;
     let part = part_of(to)?;
     let written = files.iter().try_for_each(|(name, bytes)| put(&part, name, bytes));
@@ -69,7 +69,7 @@ pub fn write(desk: &Path, wanted: Wanted<'_>, exported: u64, to: &Path) -> Resul
     done
 }
 
-fn gather(read: &ReadDesk, wanted: Wanted<'_>, exported: u64) -> Result<Bundle> {
+fn gather(read: &Ledger<'_>, wanted: Wanted<'_>, exported: u64) -> Result<Bundle> {
     let announced = read.keys()?;
     let mut seqs: BTreeSet<u64> = read.entries_of_case(wanted.case, exported)?.into_iter().collect();
     seqs.extend(announced.iter().map(|row| row.seq));
@@ -104,8 +104,19 @@ fn gather(read: &ReadDesk, wanted: Wanted<'_>, exported: u64) -> Result<Bundle> 
         blobs,
         checkpoints: checkpoints.into_values().collect(),
         keys,
-        timestamps: Vec::new(),
+        timestamps: timestamps(read, exported)?,
     })
+}
+
+/// The answers of time-stamping services over checkpoints that are shown.
+fn timestamps(read: &Ledger<'_>, exported: u64) -> Result<Vec<NamedFile>> {
+    let mut files = Vec::new();
+    for kept in read.timestamps()?.into_iter().filter(|kept| kept.size <= exported) {
+        if let Some(bytes) = read.kept(&kept.token.blob)?.map(|kept| kept.bytes) {
+            files.push(NamedFile { name: format!("{}-{}.tsr", kept.size, kept.seq), bytes });
+        }
+    }
+    Ok(files)
 }
 
 /// The bytes that an entry brought with it.
@@ -116,7 +127,7 @@ fn named_blobs(body: &[u8]) -> Vec<BlobId> {
 }
 
 /// Kept bytes as a bundle shows them; none if they were erased by law.
-fn copy_of(read: &ReadDesk, id: &BlobId) -> Result<Option<BlobCopy>> {
+fn copy_of(read: &Ledger<'_>, id: &BlobId) -> Result<Option<BlobCopy>> {
     let Some(kept) = read.kept(id)? else { return Ok(None) };
     Ok(Some(BlobCopy {
         id: id.as_str().to_owned(),

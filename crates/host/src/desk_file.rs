@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use claimdesk_core::id::DeviceId;
-use claimdesk_core::{FaultKind, Moment, ReadDesk, Reader, Store, Verified};
+use claimdesk_core::{FaultKind, Ledger, Moment, ReadDesk, Reader, Store, Verified};
 
 use crate::env::SystemEnv;
 use crate::fault::{HostError, Result};
@@ -116,6 +116,28 @@ impl DeskFile {
             (Some(desk), _) => Reading(Door::Reader(desk)),
             (None, Some(store)) => Reading(Door::Writer(store)),
             (None, None) => Reading(Door::Shut),
+        }
+    }
+
+    /// Whether nobody else can open the file meanwhile, not even to read: it lies on a disk of the network.
+    pub fn is_held_alone(&self) -> bool {
+        self.reading.is_none()
+    }
+
+    /// The ledger itself, for proofs.
+    pub fn ledger(&mut self) -> Result<Ledger<'_>> {
+        match (&self.reading, &mut self.store) {
+            (Some(desk), _) => Ok(desk.ledger()),
+            (None, Some(store)) => Ok(store.ledger()?),
+            (None, None) => Err(shut()),
+        }
+    }
+
+    /// Writes a copy of the desk to `to`, where nothing may be yet.
+    pub fn copy(&mut self, to: &Path) -> Result<()> {
+        match (&self.reading, &mut self.store) {
+            (None, Some(store)) => Ok(store.copy(to)?),
+            _ => Ok(ReadDesk::copy(&self.path, to)?),
         }
     }
 

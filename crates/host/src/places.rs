@@ -12,19 +12,27 @@ pub const ENDING: &str = "claimdesk";
 pub struct Places {
     data: PathBuf,
     home: PathBuf,
+    /// Whether all is in one folder, keys as well.
+    in_one: bool,
 }
 
 impl Places {
     /// The folders by the XDG Base Directory Specification; `CLAIMDESK_HOME`
-    /// puts all of them in one place.
+    /// puts all of them in one place, and the keys with them.
     pub fn of_user() -> Result<Self> {
         if let Some(all) = var("CLAIMDESK_HOME") {
-            return Ok(Self { data: all.clone(), home: all });
+            return Ok(Self { data: all.clone(), home: all, in_one: true });
         }
         let home = var("HOME")
             .ok_or_else(|| HostError::Input("The home folder is not known: set HOME or CLAIMDESK_HOME.".to_owned()))?;
         let data = var("XDG_DATA_HOME").unwrap_or_else(|| home.join(".local/share"));
-        Ok(Self { data: data.join("claimdesk"), home })
+        Ok(Self { data: data.join("claimdesk"), home, in_one: false })
+    }
+
+    /// All in one folder, for tests.
+    #[cfg(test)]
+    pub(crate) fn all_in(folder: &Path) -> Self {
+        Self { data: folder.to_owned(), home: folder.to_owned(), in_one: true }
     }
 
     /// The desk that opens when none is named.
@@ -40,6 +48,11 @@ impl Places {
     /// A secret key of this installation.
     pub fn key(&self, name: &str) -> PathBuf {
         self.data.join("keys").join(format!("{name}.key"))
+    }
+
+    /// Whether secrets may leave these folders for the system's store of secrets.
+    pub(crate) fn may_ask_the_system(&self) -> bool {
+        !self.in_one
     }
 
     /// Verified copies of desks, a folder for each.

@@ -1,31 +1,21 @@
-//! Signing: the keys of this installation, signed heads of a ledger, and what this computer saw before.
+//! Signing: signed heads of a ledger, and what this computer saw before.
 //!
 //! A hash chain and a key on one computer prove nothing against whoever owns
 //! that computer. What is remembered outside the desk notices a file that was
 //! set back; only a checkpoint that left the computer says more.
 
-use std::io::Write;
-use std::path::Path;
-
-use claimdesk_core::id::{DeviceId, EditorId};
-use claimdesk_core::{ReadDesk, Receipt, Store, Timestamp};
+use claimdesk_core::id::EditorId;
+use claimdesk_core::{Ledger, Receipt, Store, Timestamp};
 use claimdesk_proof::checkpoint::Checkpoint;
 use claimdesk_proof::cosignature;
-use claimdesk_proof::encoding::{hash_from_hex, hex, unhex};
-use claimdesk_proof::key::{KeyKind, Signer, VerifierKey};
+use claimdesk_proof::encoding::{hash_from_hex, hex};
+use claimdesk_proof::key::VerifierKey;
 use claimdesk_proof::note::Note;
 
 use crate::env::now;
 use crate::fault::{HostError, Result};
-use crate::places::Places;
+use crate::keys::Keys;
 use crate::state::State;
-
-/// The keys of this installation: one for the heads of its own desks, one for those of colleagues.
-#[derive(Debug)]
-pub struct Keys {
-    own: Signer,
-    others: Signer,
-}
 
 /// What this computer remembers of a ledger, against what its file says now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,47 +57,20 @@ pub struct Signed {
 }
 
 impl Keys {
-    /// The keys of this installation, made at their first use. Kept in files that only this user can read.
-    pub fn of(places: &Places, device: DeviceId) -> Result<Self> {
-        let name = |what: &str| format!("claimdesk-{what}-{}", &device.to_string()[24..]);
-        let own = Signer::new(&name("desk"), KeyKind::Note, &secret(&places.key("desk"))?);
-        let others = Signer::new(&name("witness"), KeyKind::Cosignature, &secret(&places.key("witness"))?);
-        match (own, others) {
-            (Ok(own), Ok(others)) => Ok(Self { own, others }),
-            (Err(error), _) | (_, Err(error)) => Err(HostError::Input(format!("The key cannot be used: {error}."))),
-        }
-    }
-
-    /// The public key that signs heads of desks here.
-    pub fn own(&self) -> &VerifierKey {
-        self.own.verifier()
-    }
-
-    /// The public key that countersigns heads of colleagues' desks.
-    pub fn witness(&self) -> &VerifierKey {
-        self.others.verifier()
-    }
-
     /// Signs the head of a ledger, keeps the checkpoint in the desk, and remembers it here. Says in an entry
     /// with which key, if no entry does yet: its receipt comes back. A desk that contradicts what was seen
     /// here is neither signed nor remembered until somebody has accepted it: the alarm would be gone.
-    pub fn sign_head(
-        &self,
-        store: &mut Store,
-        desk: &Path,
-        editor: EditorId,
-        state: &State,
-    ) -> Result<(String, Option<Receipt>)> {
-        let read = ReadDesk::open(desk)?;
-        if matches!(look_back(&read, state)?, Seen::SetBack { .. } | Seen::Rewritten { .. }) {
+    pub fn sign_head(&self, store: &mut Store, editor: EditorId, state: &State) -> Result<(String, Option<Receipt>)> {
+        if matches!(look_back(&store.ledger()?, state)?, Seen::SetBack { .. } | Seen::Rewritten { .. }) {
             let why =
                 "This desk is not what this computer saw of it before. It is not signed until you accept it as it is.";
             return Err(HostError::Input(why.to_owned()));
         }
-        let announced = store.announce_key(editor, &self.own().to_string())?;
-        let head = read.tree_head(None)?;
-        let origin = origin(&read)?;
-        let there = read.checkpoints()?.into_iter().rev().find(|kept| kept.size == head.size);
+        let announced = self.announce(store, editor, state)?;
+        let ledger = store.ledger()?;
+        let head = ledger.tree_head(None)?;
+        let origin = origin(&ledger)?;
+        let there = ledger.checkpoints()?.into_iter().rev().find(|kept| kept.size == head.size);
         if let Some(kept) = there {
             remember(state, &origin, head.size, &head.root)?;
             return Ok((kept.note, announced));
@@ -143,7 +106,7 @@ impl Keys {
 }
 
 /// Compares a desk with what this computer remembers of its ledger.
-pub fn look_back(read: &ReadDesk, state: &State) -> Result<Seen> {
+pub fn look_back(read: &Ledger<'_>, state: &State) -> Result<Seen> {
     let Some((size, root, at)) = remembered(state, &origin(read)?)? else { return Ok(Seen::First) };
     let has = read.tree_head(None)?.size;
     if has < size {
@@ -154,17 +117,20 @@ pub fn look_back(read: &ReadDesk, state: &State) -> Result<Seen> {
 }
 
 /// Takes the desk as it is now for what was seen: somebody decided so.
-pub fn accept(read: &ReadDesk, state: &State) -> Result<()> {
+pub fn accept(read: &Ledger<'_>, state: &State) -> Result<()> {
     let head = read.tree_head(None)?;
     remember(state, &origin(read)?, head.size, &head.root)
 }
 
 /// How far a desk is signed, by the checkpoints that are kept in it. `witnesses` are keys that came from outside.
-pub fn signed(read: &ReadDesk, witnesses: &[VerifierKey]) -> Result<Signed> {
-    let keys: Vec<VerifierKey> = read.keys()?.iter().filter_map(|row| row.key.parse().ok()).collect();
+pub fn signed(read: &Ledger<'_>, witnesses: &[VerifierKey]) -> Result<Signed> {
+    let keys = read.keys()?;
     let mut signed = Signed::default();
     for kept in read.checkpoints()? {
         let note = parse(&kept.note)?;
+        // What a key signs after another one took its place counts for nothing.
+        let in_use = keys.iter().filter(|row| row.until.is_none_or(|until| kept.size < until));
+        let keys: Vec<VerifierKey> = in_use.filter_map(|row| row.key.parse().ok()).collect();
         if note.verify(&keys).is_ok() {
             signed.by_desk = signed.by_desk.max(kept.size);
         }
@@ -183,7 +149,7 @@ pub fn signed(read: &ReadDesk, witnesses: &[VerifierKey]) -> Result<Signed> {
 }
 
 /// The name of a desk's ledger in its checkpoints.
-pub fn origin(read: &ReadDesk) -> Result<String> {
+pub fn origin(read: &Ledger<'_>) -> Result<String> {
     let hash =
         read.origin()?.ok_or_else(|| HostError::Input("This desk is empty: there is nothing to sign.".to_owned()))?;
     Ok(format!("claimdesk/{}", &hash[..32]))
@@ -204,31 +170,4 @@ fn remembered(state: &State, origin: &str) -> Result<Option<(u64, [u8; 32], Time
     let root = parts.next().and_then(hash_from_hex);
     let at = parts.next().and_then(|at| at.parse().ok());
     Ok(size.zip(root).zip(at).map(|((size, root), at)| (size, root, at)))
-}
-
-/// Reads a secret, or makes one in a file that only this user can read.
-fn secret(path: &Path) -> Result<[u8; 32]> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => unhex(text.trim())
-            .and_then(|bytes| bytes.try_into().ok())
-            .ok_or_else(|| HostError::Input(format!("The key in “{}” cannot be read.", path.display()))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => make(path),
-        Err(error) => Err(HostError::file(path, "read", error)),
-    }
-}
-
-fn make(path: &Path) -> Result<[u8; 32]> {
-    Places::make_folder_of(path)?;
-    let mut secret = [0; 32];
-    getrandom::fill(&mut secret).map_err(|error| HostError::Input(format!("No key could be made: {error}.")))?;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(path).and_then(|mut file| {
-        writeln!(file, "{}", hex(&secret))?;
-        file.sync_all()
-    });
-    written.map_err(|error| HostError::file(path, "written", error))?;
-    Ok(secret)
 }

@@ -17,6 +17,8 @@ use crate::merkle::TreeError;
 mod check;
 mod layout;
 
+pub use check::is_stamped;
+
 /// The script that checks a bundle: Python 3.8 or newer, standard library only.
 pub const SCRIPT: &str = include_str!("bundle/verify_proof.py");
 

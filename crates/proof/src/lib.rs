@@ -10,6 +10,7 @@ pub mod checkpoint;
 pub mod cosignature;
 pub mod encoding;
 pub mod key;
+pub mod key_change;
 pub mod merkle;
 pub mod note;
 pub mod tlog_proof;

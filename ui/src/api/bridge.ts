@@ -162,6 +162,23 @@ export interface Health {
   signed: number;
   /** So many are covered by one that somebody whose key is known here countersigned. */
   seenByOthers: number;
+  /** So many were there when a time-stamping service saw them, by its clock and its own word for who it is. */
+  stamped: { size: number; at: string; authority: string } | null;
+}
+
+/** All that a time-stamping service would be sent, and the address that was asked last. */
+export interface StampQuery {
+  size: number;
+  /** In hex. */
+  sha256: string;
+  authority: string;
+}
+
+/** The key that signs on this computer. */
+export interface KeyShown {
+  key: string;
+  /** Whether the system's store of secrets keeps it; otherwise a file that only the user can read does. */
+  inSystem: boolean;
 }
 
 /** A copy of the desk that was verified before it got its name. */
@@ -240,6 +257,19 @@ export interface Bridge {
   adoptCheckpoint(): Promise<boolean>;
   /** Asks for a colleague's checkpoint and countersigns it: the key to hand them, or null when broken off. */
   countersignCheckpoint(): Promise<string | null>;
+  /** Signs the head, and shows what a time-stamping service would be sent. Nothing is sent. */
+  stampQuery(): Promise<StampQuery>;
+  /** Asks a service over the network, verifies its answer and keeps it: who it says to be. */
+  askStamp(authority: string): Promise<string>;
+  /** Asks where, and saves the query for another computer: its name, or null when broken off. */
+  saveStampQuery(): Promise<string | null>;
+  /** Asks for an answer that came by file, verifies and keeps it: who the service says to be. */
+  readStamp(): Promise<string | null>;
+  ownKey(): Promise<KeyShown>;
+  /** Makes a new key in the place of the one that signs here; `revoked`: the old one may be in other hands. */
+  renewKey(revoked: boolean, why: string): Promise<KeyShown>;
+  /** Erases a document's words by law, here and in the backups: how many kept texts went. */
+  eraseDocument(document: DocumentId, why: string): Promise<number>;
   /** The desk that could not be opened because it is damaged, if there is one. */
   damage(): Promise<Damage | null>;
   /** Puts it together again, from a backup or (null) from itself alone, and opens it. */
@@ -308,6 +338,13 @@ const tauri: Bridge = {
   saveCheckpoint: () => invoke("save_checkpoint"),
   adoptCheckpoint: () => invoke("adopt_checkpoint"),
   countersignCheckpoint: () => invoke("countersign_checkpoint"),
+  stampQuery: () => invoke("stamp_query"),
+  askStamp: (authority) => invoke("ask_stamp", { authority }),
+  saveStampQuery: () => invoke("save_stamp_query"),
+  readStamp: () => invoke("read_stamp"),
+  ownKey: () => invoke("own_key"),
+  renewKey: (revoked, why) => invoke("renew_key", { revoked, why }),
+  eraseDocument: (document, why) => invoke("erase_document", { document, why }),
   damage: () => invoke("damage"),
   recoverDesk: (token) => invoke("recover_desk", { token }),
   addSample: () => invoke("add_sample"),

@@ -135,6 +135,13 @@ class PretendedBridge implements Pretend {
   saveCheckpoint: Bridge["saveCheckpoint"] = () => this.safety.saveCheckpoint();
   adoptCheckpoint: Bridge["adoptCheckpoint"] = () => this.safety.adoptCheckpoint();
   countersignCheckpoint: Bridge["countersignCheckpoint"] = () => this.safety.countersignCheckpoint();
+  stampQuery: Bridge["stampQuery"] = () => this.safety.stampQuery();
+  askStamp: Bridge["askStamp"] = (authority) => this.safety.askStamp(authority);
+  saveStampQuery: Bridge["saveStampQuery"] = () => this.safety.saveStampQuery();
+  readStamp: Bridge["readStamp"] = () => this.safety.readStamp();
+  ownKey: Bridge["ownKey"] = () => this.safety.ownKey();
+  renewKey: Bridge["renewKey"] = () => this.safety.renewKey();
+  eraseDocument: Bridge["eraseDocument"] = () => Promise.resolve(3);
   damage: Bridge["damage"] = () => this.safety.damage();
   recoverDesk: Bridge["recoverDesk"] = (token) => this.safety.recoverDesk(token);
   onHealth: Bridge["onHealth"] = (then) => this.safety.onHealth(then);

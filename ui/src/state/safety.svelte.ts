@@ -1,7 +1,15 @@
 /** Whether the open desk is sound and backed up, and the desk that would not open because it is damaged. */
-import { bridge, type BackupRow, type Damage, type Health, type Recovered } from "../api/bridge";
+import {
+  bridge,
+  type BackupRow,
+  type Damage,
+  type Health,
+  type KeyShown,
+  type Recovered,
+  type StampQuery,
+} from "../api/bridge";
 
-export type { BackupRow, Damage, Health, Recovered } from "../api/bridge";
+export type { BackupRow, Damage, Health, KeyShown, Recovered, StampQuery } from "../api/bridge";
 
 const WITNESSES = "witnesses";
 
@@ -13,6 +21,10 @@ class Safety {
   /** Whether the dialog is on screen. */
   open = $state(false);
   damage: Damage | null = $state.raw(null);
+  /** What a time-stamping service would be sent, while that is asked. */
+  stamping: StampQuery | null = $state.raw(null);
+  /** The key that signs here, once it was asked for. */
+  key: KeyShown | null = $state.raw(null);
 
   readonly fault = $derived(this.health?.checked?.fault ?? null);
 
@@ -49,6 +61,26 @@ class Safety {
   }
   countersignCheckpoint(): Promise<string | null> {
     return bridge().countersignCheckpoint();
+  }
+
+  async startStamp(): Promise<void> {
+    this.stamping = await bridge().stampQuery();
+  }
+  /** Who the service says to be, once its answer was verified and kept. */
+  askStamp(authority: string): Promise<string> {
+    return bridge().askStamp(authority);
+  }
+  saveStampQuery(): Promise<string | null> {
+    return bridge().saveStampQuery();
+  }
+  readStamp(): Promise<string | null> {
+    return bridge().readStamp();
+  }
+  async showKey(): Promise<void> {
+    this.key = await bridge().ownKey();
+  }
+  async renewKey(revoked: boolean, why: string): Promise<void> {
+    this.key = await bridge().renewKey(revoked, why);
   }
 
   /** Adds a colleague's key to those whose countersignatures are believed on this computer. */

@@ -64,6 +64,48 @@ export async function trust(key: string): Promise<void> {
   await told(() => safety.trust(key));
 }
 
+/** Shows what a time-stamping service would be sent. */
+export async function startStamp(): Promise<void> {
+  await told(() => safety.startStamp());
+}
+
+/** Asks the service over the network: the one thing here that does. */
+export async function askStamp(authority: string): Promise<boolean> {
+  return stamped(await told(() => safety.askStamp(authority)));
+}
+
+export async function readStamp(): Promise<boolean> {
+  return stamped(await told(() => safety.readStamp()));
+}
+
+function stamped(authority: string | null): boolean {
+  if (authority === null) return false;
+  toasts.show({ text: m.stamp_kept({ authority: authority || m.proof_stamped_unnamed() }) });
+  return true;
+}
+
+export async function saveStampQuery(): Promise<boolean> {
+  const name = await told(() => safety.saveStampQuery());
+  if (name === null) return false;
+  toasts.show({ text: m.stamp_saved({ name }) });
+  return true;
+}
+
+export async function showKey(): Promise<void> {
+  await told(() => safety.showKey());
+}
+
+/** Asks why, then makes a new key; the old one is destroyed. */
+export async function renewKey(revoked: boolean): Promise<void> {
+  const why = await reasons.ask({
+    title: revoked ? m.key_revoke_title() : m.key_renew_title(),
+    text: m.key_renew_text(),
+    confirm: revoked ? m.key_revoke_confirm() : m.key_renew_confirm(),
+    danger: revoked,
+  });
+  if (why !== null) await told(() => safety.renewKey(revoked, why));
+}
+
 /** What went wrong is told; null then. */
 async function told<T>(work: () => Promise<T>): Promise<T | null> {
   try {

@@ -9,5 +9,6 @@ mod keep;
 mod library;
 mod lines;
 mod prove;
+mod stamps;
 mod verbs;
 mod worker;

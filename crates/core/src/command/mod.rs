@@ -115,6 +115,8 @@ macro_rules! commands {
                 "erased" => "Erased kept bytes",
                 "exported" => "Exported a report",
                 "key_added" => "Began to sign with a key",
+                "key_changed" => "Changed the key that signs",
+                "time_stamped" => "Had the history time-stamped",
                 _ => "Changed the desk",
             }
         }

@@ -11,12 +11,13 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::note::Note;
 use super::restore::RestoreScope;
 use super::tree::{self, Tree};
 use super::verify::Link;
 use crate::change::Change;
 use crate::error::{Error, Result};
-use crate::id::{CaseId, DeviceId, EditorId, EntryId, Seq};
+use crate::id::{DeviceId, EditorId, EntryId, Seq};
 use crate::model::BlobId;
 use crate::time::Timestamp;
 
@@ -66,57 +67,6 @@ pub enum Op {
         /// What.
         note: Note,
     },
-}
-
-/// What an entry can say of the ledger itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Note {
-    /// The desk was put together again after damage.
-    Recovered {
-        /// The last entry that proved itself.
-        kept: Seq,
-        /// The last entry that is known to have been there and is lost; none if nothing is.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        lost: Option<Seq>,
-    },
-    /// This installation signs with a key from here on.
-    KeyAdded {
-        /// The public key, in the form of a C2SP verifier key.
-        key: String,
-    },
-    /// Kept bytes were erased by law, salt and all.
-    Erased {
-        /// Their name, which stays.
-        blob: BlobId,
-    },
-    /// Files left the desk, of which their hashes tell.
-    Exported {
-        /// Of which case.
-        case: CaseId,
-        /// The files.
-        files: Vec<ExportedFile>,
-    },
-}
-
-/// A file that left the desk.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ExportedFile {
-    /// Its name.
-    pub name: String,
-    /// The SHA-256 of its bytes, in hex.
-    pub sha256: String,
-}
-
-impl Note {
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Recovered { .. } => "recovered",
-            Self::KeyAdded { .. } => "key_added",
-            Self::Erased { .. } => "erased",
-            Self::Exported { .. } => "exported",
-        }
-    }
 }
 
 impl Op {

@@ -4,6 +4,7 @@
 
 pub(crate) mod entry;
 pub(crate) mod net;
+pub(crate) mod note;
 pub(crate) mod proof;
 pub(crate) mod replay;
 pub(crate) mod restore;
@@ -11,9 +12,12 @@ pub(crate) mod salvage;
 pub(crate) mod tree;
 pub(crate) mod undo;
 pub(crate) mod verify;
+pub(crate) mod view;
 
-pub use entry::{ExportedFile, Note, Op};
-pub use proof::{KeptBlob, KeptCheckpoint, KeyRow, TreeHead};
+pub use entry::Op;
+pub use note::{ExportedFile, Note};
+pub use proof::{KeptBlob, KeptCheckpoint, KeptTimestamp, KeyRow, TreeHead};
 pub use restore::RestoreScope;
 pub use salvage::Salvaged;
 pub use verify::Verified;
+pub use view::Ledger;

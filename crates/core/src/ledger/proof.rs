@@ -6,14 +6,16 @@ use claimdesk_proof::Hash;
 use claimdesk_proof::bundle::{EntryProof, Opened};
 use claimdesk_proof::checkpoint::Checkpoint;
 use claimdesk_proof::encoding::hex;
+use claimdesk_proof::key_change::KeyChange;
 use claimdesk_proof::note::Note as SignedNote;
 use rusqlite::{Connection, params};
 
-use super::entry::{self, Note, Op};
+use super::entry::{self, Op};
+use super::note::Note;
 use super::tree;
 use crate::error::{Error, Result};
 use crate::id::{CaseId, DeviceId, Seq};
-use crate::model::BlobId;
+use crate::model::{BlobId, BlobRef};
 
 /// The head of the tree over the first entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +44,19 @@ pub struct KeyRow {
     pub device: DeviceId,
     /// The key, in the form of a C2SP verifier key.
     pub key: String,
+    /// The entry by which another one took its place; none while it is in use.
+    pub until: Option<Seq>,
+}
+
+/// The answer of a time-stamping service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptTimestamp {
+    /// The entry that kept it.
+    pub seq: Seq,
+    /// How many entries the checkpoint covers that was stamped.
+    pub size: Seq,
+    /// The answer's bytes.
+    pub token: BlobRef,
 }
 
 /// Kept bytes with what proves them, for showing them elsewhere.
@@ -103,18 +118,76 @@ pub(crate) fn verify(conn: &Connection) -> Result<()> {
 
 /// The keys that entries announced, in their order.
 pub(crate) fn keys(conn: &Connection) -> Result<Vec<KeyRow>> {
-    let mut statement =
-        conn.prepare_cached("select seq, device from entry where operation = 'key_added' order by seq")?;
-    let rows: Vec<(Seq, String)> =
-        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    let mut keys = Vec::with_capacity(rows.len());
-    for (seq, device) in rows {
-        let device = device.parse().map_err(|_| Error::Damaged { seq, why: "its device cannot be read".to_owned() })?;
-        if let Op::Noted { note: Note::KeyAdded { key } } = entry::get(conn, seq)?.op {
-            keys.push(KeyRow { seq, device, key });
+    let mut keys: Vec<KeyRow> = Vec::new();
+    for (seq, device, note) in notes(conn, &["key_added", "key_changed"])? {
+        match note {
+            Note::KeyAdded { key } => keys.push(KeyRow { seq, device, key, until: None }),
+            Note::KeyChanged { note } => {
+                let change = KeyChange::open(&note).map_err(|error| Error::Damaged { seq, why: error.to_string() })?;
+                let old = change.old.to_string();
+                keys.iter_mut()
+                    .filter(|row| row.device == device && row.key == old && row.until.is_none())
+                    .for_each(|row| row.until = Some(seq));
+                keys.push(KeyRow { seq, device, key: change.new.to_string(), until: None });
+            }
+            Note::Recovered { .. } | Note::TimeStamped { .. } | Note::Erased { .. } | Note::Exported { .. } => {}
         }
     }
     Ok(keys)
+}
+
+/// Refuses a change of a key that is not the one with which the device signs now.
+pub(crate) fn check_change(conn: &Connection, device: DeviceId, note: &str) -> Result<()> {
+    let change = KeyChange::open(note).map_err(|error| Error::Input(format!("This changes no key: {error}.")))?;
+    let old = change.old.to_string();
+    let known = keys(conn)?;
+    let newest = known.iter().rev().find(|row| row.device == device && row.until.is_none());
+    if newest.is_some_and(|row| row.key == old) {
+        return Ok(());
+    }
+    Err(Error::Input("This changes another key than the one with which this computer signs the desk.".to_owned()))
+}
+
+/// The answers of time-stamping services, in the order in which they came.
+pub(crate) fn timestamps(conn: &Connection) -> Result<Vec<KeptTimestamp>> {
+    let all = notes(conn, &["time_stamped"])?.into_iter();
+    Ok(all
+        .filter_map(|(seq, _, note)| match note {
+            Note::TimeStamped { size, token } => Some(KeptTimestamp { seq, size, token }),
+            _ => None,
+        })
+        .collect())
+}
+
+/// The notes of these operations, with the entry's place and device, in their order.
+fn notes(conn: &Connection, operations: &[&str]) -> Result<Vec<(Seq, DeviceId, Note)>> {
+    let mut found = Vec::new();
+    for operation in operations {
+        let mut statement = conn.prepare_cached("select seq, device from entry where operation = ?1 order by seq")?;
+        let rows = statement.query_map([operation], |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(1)?)))?;
+        for row in rows {
+            let (seq, device) = row?;
+            let device =
+                device.parse().map_err(|_| Error::Damaged { seq, why: "its device cannot be read".to_owned() })?;
+            if let Op::Noted { note } = entry::get(conn, seq)?.op {
+                found.push((seq, device, note));
+            }
+        }
+    }
+    found.sort_by_key(|(seq, ..)| *seq);
+    Ok(found)
+}
+
+/// Refuses the answer of a time-stamping service that names no text of a kept checkpoint of this size.
+pub(crate) fn check_timestamp(conn: &Connection, size: Seq, answer: &[u8]) -> Result<()> {
+    let names = |kept: &KeptCheckpoint| {
+        let note = SignedNote::parse(&kept.note).ok();
+        note.is_some_and(|note| claimdesk_proof::bundle::is_stamped(answer, note.text().as_bytes()))
+    };
+    if kept(conn)?.iter().filter(|kept| kept.size == size).any(names) {
+        return Ok(());
+    }
+    Err(Error::Input("This time stamp is not over a checkpoint of this desk.".to_owned()))
 }
 
 /// An entry byte for byte, for proving it elsewhere.

@@ -30,7 +30,7 @@ pub struct ErasingAnswer {
     pub others: Vec<String>,
     /// Claims that quote the text, and keep their quotes.
     pub claims: u32,
-    /// The quotes that stay: passages.
+    /// The quotes that stay, of passages and of what was left out, in each draft.
     pub passages: u32,
 }
 
@@ -49,6 +49,11 @@ pub struct ErasingRow {
     /// The entry that erased them already.
     pub erased: Option<Seq>,
 }
+
+/// Where words of a document stand in records.
+const QUOTES: &str = "(select id from passage where document_id = ?1
+    union all select id from omission where document_id = ?1
+    union all select id from anchor where document_id = ?1 and start is not null)";
 
 impl Erasing {
     /// Answers the question as the desk stood at the reader's moment.
@@ -85,7 +90,7 @@ impl Erasing {
             bytes,
             others,
             claims: count(tables, "(select distinct claim_id from passage where document_id = ?1)", [&id])?,
-            passages: count(tables, "passage where document_id = ?1", [&id])?,
+            passages: count(tables, QUOTES, [&id])?,
         })
     }
 }

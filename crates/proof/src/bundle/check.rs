@@ -171,7 +171,7 @@ fn tree(leaves: &[Hash]) -> Result<MemoryNodes, TreeError<std::convert::Infallib
 }
 
 /// Whether a time-stamp token names this text: its SHA-256 stands in the token as a string of 32 octets.
-pub(super) fn is_stamped(token: &[u8], text: &[u8]) -> bool {
+pub fn is_stamped(token: &[u8], text: &[u8]) -> bool {
     let wanted = [[0x04, 0x20].as_slice(), &sha256(&[text])].concat();
     token.windows(wanted.len()).any(|window| window == wanted)
 }

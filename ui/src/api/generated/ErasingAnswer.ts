@@ -22,6 +22,6 @@ others: Array<string>,
  */
 claims: number, 
 /**
- * The quotes that stay: passages.
+ * The quotes that stay, of passages and of what was left out, in each draft.
  */
 passages: number, };

@@ -1,0 +1,22 @@
+//! Erasing by law: a document's words, from the desk and then from its backups.
+//!
+//! Nothing here decides what may be erased: a person does, and the ledger says who, when and why.
+
+use claimdesk_core::id::{DocumentId, EditorId};
+use claimdesk_core::query::Erasing;
+use claimdesk_core::{Receipt, Store};
+
+use crate::fault::{HostError, Result};
+
+/// Erases the kept bytes of all drafts of a document. Gives the receipts: one for each that was still there.
+/// The backups that have them must go as well: `Backups::make_only`.
+pub fn document(store: &mut Store, editor: EditorId, document: DocumentId, why: &str) -> Result<Vec<Receipt>> {
+    let goes = Erasing { document }.ask(&store.reader(None)?)?;
+    let still = goes.bytes.into_iter().filter(|row| row.erased.is_none());
+    let done: Vec<Receipt> =
+        still.map(|row| store.erase(editor, &row.blob, Some(why.to_owned()))).collect::<claimdesk_core::Result<_>>()?;
+    if done.is_empty() {
+        return Err(HostError::Input("The words of this document were erased before.".to_owned()));
+    }
+    Ok(done)
+}
