@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use super::entry;
-use super::net::{self, Within};
+use super::net;
 use super::tree::{self, Tree};
-use crate::change::{Change, inverse};
+use crate::change::Change;
 use crate::error::{Error, Result};
 use crate::id::Seq;
 use crate::model::Kind;
@@ -30,54 +30,80 @@ pub(crate) fn step(into: &Connection, seq: Seq, changes: &[Change]) -> Result<()
     })
 }
 
-/// Fills empty tables with every row that stood after `at`, as it stood.
+/// Fills empty tables with every row that stood after `at`, as it stood, in the order of their coming.
 pub(crate) fn standing(ledger: &Connection, into: &Connection, at: Seq) -> Result<()> {
-    for (seq, rows) in last_touches(ledger, at)? {
+    place(ledger, into, all_lasts(ledger, at)?)
+}
+
+/// Brings tables that stand as they did after `from` to where they stood after `to`, which may be earlier:
+/// each row that was touched in between is made anew.
+pub(crate) fn travel(ledger: &Connection, tables: &Connection, from: Seq, to: Seq) -> Result<()> {
+    let mut statement = ledger.prepare_cached("select distinct kind, id from touch where seq > ?1 and seq <= ?2")?;
+    let mut rows = statement.query([from.min(to), from.max(to)])?;
+    let mut lasts = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let (table, id): (String, String) = (row.get(0)?, row.get(1)?);
+        let (kind, id) = net::row_named(to, &table, &id)?;
+        apply::clear(tables, kind, id)?;
+        if let Some((seq, added)) = last_of(ledger, kind, id, to)? {
+            lasts.entry(seq).or_insert_with(Vec::new).push((kind, id, added));
+        }
+    }
+    place(ledger, tables, lasts)
+}
+
+/// Rows by the entry that touched them last, each with the note on its coming: by these they are in order.
+type Lasts = BTreeMap<Seq, Vec<(Kind, Uuid, i64)>>;
+
+fn place(ledger: &Connection, into: &Connection, lasts: Lasts) -> Result<()> {
+    for (seq, rows) in lasts {
         let changes = entry::get(ledger, seq)?.changes;
-        for (kind, id) in rows {
+        for (kind, id, added) in rows {
             // A row may be changed twice by one entry: the last word counts.
             let last = changes.iter().rev().find(|change| change.kind() == kind && change.id() == id);
-            apply::place(into, last.ok_or_else(|| net::not_touched(seq, kind, id))?)?;
+            apply::place(into, last.ok_or_else(|| net::not_touched(seq, kind, id))?, added)?;
         }
     }
     Ok(())
 }
 
-/// Brings tables that stand as they did after `from` to where they stood after `to`, which may be earlier.
-pub(crate) fn travel(ledger: &Connection, tables: &Connection, from: Seq, to: Seq) -> Result<()> {
-    let mut changes = net::net(ledger, from.min(to), from.max(to), &Within::default())?;
-    if to < from {
-        changes = inverse(changes);
-    }
-    step(tables, to, &changes)
+/// The entry that touched a row last, up to `at`, and the note on its last coming; none if it was not there yet.
+fn last_of(ledger: &Connection, kind: Kind, id: Uuid, at: Seq) -> Result<Option<(Seq, i64)>> {
+    let sql = "select max(seq), max(case when what = 'added' then rowid end) from touch
+               where id = ?1 and kind = ?2 and seq <= ?3";
+    let found: (Option<Seq>, Option<i64>) = ledger
+        .prepare_cached(sql)?
+        .query_row(params![id.to_string(), kind.table(), at], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(found.0.zip(found.1))
 }
 
-/// The rows of which something is noted up to `at`, by the entry that touched them last.
-fn last_touches(ledger: &Connection, at: Seq) -> Result<BTreeMap<Seq, Vec<(Kind, Uuid)>>> {
-    // In the order of the index, which holds all that is asked for.
-    let mut statement = ledger
-        .prepare_cached("select id, kind, seq from touch indexed by touch_id where seq <= ?1 order by id, seq")?;
+/// What `last_of` says, for all rows at once, in the order of the index, which holds all that is asked for.
+fn all_lasts(ledger: &Connection, at: Seq) -> Result<Lasts> {
+    let sql = "select id, kind, seq, what, rowid from touch indexed by touch_id where seq <= ?1 order by id, seq";
+    let mut statement = ledger.prepare_cached(sql)?;
     let mut rows = statement.query([at])?;
-    let mut found: BTreeMap<Seq, Vec<(Kind, Uuid)>> = BTreeMap::new();
-    let mut last: Vec<(Kind, Uuid, Seq)> = Vec::new();
-    let mut settle = |last: &mut Vec<(Kind, Uuid, Seq)>| {
-        for (kind, id, seq) in last.drain(..) {
-            found.entry(seq).or_default().push((kind, id));
+    let mut found = Lasts::new();
+    // Of the id that is read: each kind, the last entry, the last coming.
+    let mut open: Vec<(Kind, Uuid, Seq, i64)> = Vec::new();
+    let mut settle = |open: &mut Vec<(Kind, Uuid, Seq, i64)>| {
+        for (kind, id, seq, added) in open.drain(..) {
+            found.entry(seq).or_default().push((kind, id, added));
         }
     };
     while let Some(row) = rows.next()? {
         let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-        let (id, kind, seq): (&str, &str, Seq) = (text(0)?, text(1)?, row.get(2)?);
-        let (kind, id) = net::row_named(seq, kind, id)?;
-        if last.first().is_some_and(|(_, before, _)| *before != id) {
-            settle(&mut last);
+        let (seq, note): (Seq, i64) = (row.get(2)?, row.get(4)?);
+        let (kind, id) = net::row_named(seq, text(1)?, text(0)?)?;
+        if open.first().is_some_and(|(_, before, ..)| *before != id) {
+            settle(&mut open);
         }
-        match last.iter_mut().find(|(before, ..)| *before == kind) {
-            Some(touched) => touched.2 = seq,
-            None => last.push((kind, id, seq)),
+        let came = if text(3)? == "added" { note } else { 0 };
+        match open.iter_mut().find(|(before, ..)| *before == kind) {
+            Some((.., last, added)) => (*last, *added) = (seq, came.max(*added)),
+            None => open.push((kind, id, seq, came)),
         }
     }
-    settle(&mut last);
+    settle(&mut open);
     Ok(found)
 }
 

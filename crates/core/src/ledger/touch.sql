@@ -9,7 +9,7 @@ create table touch (
   number   integer
 ) strict;
 create index touch_seq on touch (seq);
-create index touch_id on touch (id, seq, kind);
+create index touch_id on touch (id, seq, kind, what);
 create index touch_case on touch (case_id, seq);
 create index touch_claim on touch (claim_id, seq);
 create index touch_number on touch (case_id, number) where number is not null;

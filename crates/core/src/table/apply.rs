@@ -19,9 +19,9 @@ macro_rules! apply {
             match change { $(Change::$record(edit) => edit_row(conn, edit)),* }
         }
 
-        /// Writes a row as a change left it, where no row of this id is yet.
-        pub(crate) fn place(conn: &Connection, change: &Change) -> Result<()> {
-            match change { $(Change::$record(edit) => edit.after().map_or(Ok(()), |row| insert(conn, row))),* }
+        /// Writes a row as a change left it, at a place of its own among the rows; it is not there yet.
+        pub(crate) fn place(conn: &Connection, change: &Change, at: i64) -> Result<()> {
+            match change { $(Change::$record(edit) => edit.after().map_or(Ok(()), |row| put(conn, row, at))),* }
         }
 
         /// What must change in the tables of `now` for them to read like those of `then`.
@@ -58,6 +58,19 @@ fn edit_row<R: Record>(conn: &Connection, edit: &Edit<R>) -> Result<()> {
             conn.prepare_cached(&sql)?.execute(params![id.to_string()])?;
         }
     }
+    Ok(())
+}
+
+fn put<R: Record>(conn: &Connection, row: &R, at: i64) -> Result<()> {
+    let sql = format!("insert into {} (rowid, id, record) values (?1, ?2, ?3)", quoted(R::KIND));
+    conn.prepare_cached(&sql)?.execute(params![at, row.id().to_string(), serde_json::to_string(row)?])?;
+    Ok(())
+}
+
+/// Takes a row away, if it is there.
+pub(crate) fn clear(conn: &Connection, kind: Kind, id: Uuid) -> Result<()> {
+    let sql = format!("delete from {} where id = ?1", quoted(kind));
+    conn.prepare_cached(&sql)?.execute(params![id.to_string()])?;
     Ok(())
 }
 
