@@ -55,6 +55,21 @@ pub(super) fn link(old: &Doc, new: &Doc, lexicon: &Lexicon, index: &Index, links
     doubt_copies(old, new, lexicon, links);
 }
 
+/// Whether a unit stands beside a neighbour, or still at an end of the text.
+fn in_company(links: &Links, unit: usize) -> bool {
+    let to = links.unit(unit).map_or(0, |link| link.to as usize);
+    let ends = (unit == 0 && to == 0) || (unit + 1 == links.units.len() && to + 1 == links.back.len());
+    ends || links.has_company(unit)
+}
+
+/// The open places beside the likes of a unit's neighbours.
+fn beside_neighbours(links: &Links, unit: usize) -> Vec<usize> {
+    let after = unit.checked_sub(1).and_then(|before| links.unit(before)).map(|link| link.to as usize + 1);
+    let before = links.unit(unit + 1).and_then(|link| (link.to as usize).checked_sub(1));
+    let open = |place: &usize| links.back.get(*place) == Some(&NONE);
+    after.into_iter().chain(before).filter(open).collect()
+}
+
 /// A unit that went elsewhere word by word, while something much like it stands
 /// where it was: that may be itself, reworded, and the other a copy.
 fn doubt_copies(old: &Doc, new: &Doc, lexicon: &Lexicon, links: &mut Links) {
@@ -66,9 +81,13 @@ fn doubt_copies(old: &Doc, new: &Doc, lexicon: &Lexicon, links: &mut Links) {
     let gaps = Gaps::of(links);
     let mut pairer = Pairer::new(lexicon);
     for a in 0..old.units.len() {
-        let Some(mut link) = links.units[a].filter(|link| link.exact && !link.in_place) else { continue };
+        let Some(mut link) = links.units[a].filter(|link| link.exact && !(link.in_place && in_company(links, a)))
+        else {
+            continue;
+        };
+        let tried = if link.in_place { beside_neighbours(links, a) } else { gaps.by_place(a, &open_new) };
         let left = ids(old, old.units[a].tokens.clone());
-        for b in gaps.by_place(a, &open_new) {
+        for b in tried {
             let right = ids(new, new.units[b].tokens.clone());
             let pairs = pairer.pair(&left, &right);
             let common = pairer.common(&left, &right, &pairs);

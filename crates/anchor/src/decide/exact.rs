@@ -71,7 +71,7 @@ impl Judge<'_, '_> {
         if exact && !links.iter().all(|(_, link)| link.is_some_and(|link| link.firm)) {
             return Some(Why::TwoAlike);
         }
-        if links.iter().any(|(_, link)| link.is_some_and(|link| link.exact && !link.in_place && link.rival >= COPIED)) {
+        if links.iter().any(|(_, link)| link.is_some_and(|link| link.exact && link.rival >= COPIED)) {
             return Some(Why::TwoAlike);
         }
         let long = self.weight(self.old, old) >= LONG && self.words(old) >= 5;
