@@ -186,7 +186,7 @@ fn patch(entry: &Entry) -> SourcePatch {
             _ => csl.other.entry(format!("{KEPT}{field}")).or_default(),
         };
         if into.is_empty() {
-            *into = if field == "pages" { value.replace("--", "-") } else { value };
+            *into = if field == "pages" { value.replace("--", "-").replace('–', "-") } else { value };
         } else {
             csl.other.insert(format!("{KEPT}{field}"), value);
         }

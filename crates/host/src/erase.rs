@@ -4,19 +4,20 @@
 
 use claimdesk_core::id::{DocumentId, EditorId};
 use claimdesk_core::query::Erasing;
-use claimdesk_core::{Receipt, Store};
+use claimdesk_core::{Receipt, Refusal, Store};
 
-use crate::fault::{HostError, Result};
+use crate::fault::Result;
 
 /// Erases the kept bytes of all drafts of a document. Gives the receipts: one for each that was still there.
 /// The backups that have them must go as well: `Backups::make_only`.
 pub fn document(store: &mut Store, editor: EditorId, document: DocumentId, why: &str) -> Result<Vec<Receipt>> {
     let goes = Erasing { document }.ask(&store.reader(None)?)?;
+    let before = goes.bytes.iter().find_map(|row| row.erased);
     let still = goes.bytes.into_iter().filter(|row| row.erased.is_none());
     let done: Vec<Receipt> =
         still.map(|row| store.erase(editor, &row.blob, Some(why.to_owned()))).collect::<claimdesk_core::Result<_>>()?;
-    if done.is_empty() {
-        return Err(HostError::Input("The words of this document were erased before.".to_owned()));
+    match before {
+        Some(seq) if done.is_empty() => Err(claimdesk_core::Error::from(Refusal::Erased { seq }).into()),
+        _ => Ok(done),
     }
-    Ok(done)
 }

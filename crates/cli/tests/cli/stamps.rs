@@ -63,11 +63,8 @@ fn a_time_stamp_goes_out_and_comes_back_by_file() {
         spoilt[*place] ^= 1;
         std::fs::write(home.path("spoilt.tsr"), spoilt).expect("written");
         let ran = home.run(&["--json", "timestamp", "--answer", "spoilt.tsr"]);
+        // What is not signed (the root beside the service's certificate, the words of the status) may differ.
         refused += usize::from(ran.code == 2);
-        if ran.code == 0 {
-            // What is not signed (the root beside the service's certificate, the words of the status) may differ.
-            home.ok(&["undo"]);
-        }
     }
     assert!(refused * 2 > places.len(), "{refused} of {} refused", places.len());
 

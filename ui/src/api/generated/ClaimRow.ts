@@ -69,7 +69,15 @@ unanswered: number,
 /**
  * Whether a rebuttal still stands.
  */
-disputed: boolean, signed_by: string, stale: boolean, 
+disputed: boolean, 
+/**
+ * Initials of who signed it off last; empty if nobody did.
+ */
+signed_by: string, 
+/**
+ * Whether it was signed off and is different since.
+ */
+stale: boolean, 
 /**
  * Its first place in the newest draft of the document asked for, or of any: revision and first code point.
  * If it stands in none, the first place where it was marked.

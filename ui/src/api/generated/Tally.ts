@@ -22,9 +22,13 @@ disputed: number,
  */
 checked: number, 
 /**
- * Released by a second person.
+ * Released by a second person as it stands.
  */
-signed_off: number, stale: number, 
+signed_off: number, 
+/**
+ * Released once, and different since.
+ */
+stale: number, 
 /**
  * With a rebuttal that nobody answered or weighed.
  */
