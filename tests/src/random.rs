@@ -3,9 +3,9 @@
 //! `command` matches on every name in `Command::NAMES`; `tests/suite` fails if a
 //! name has no generator here.
 
-use claimdesk_core::Attachment;
 use claimdesk_core::command::{AddRevision, Command};
 use claimdesk_core::model::{Kind, scales::TEMPLATES};
+use claimdesk_core::{Attachment, sha256};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -64,7 +64,13 @@ pub fn command(name: &str, dice: &mut Dice, things: &Things) -> Option<(Command,
     }
     let mut json = fields(name, dice, things)?;
     json.as_object_mut()?.insert("do".to_owned(), json!(name));
-    Some((Command::from_json(&json.to_string()).expect("a generator writes a command"), Vec::new()))
+    let mut attachments = Vec::new();
+    if name == "add_snapshot" {
+        let bytes = words(dice).into_bytes();
+        json["bytes"] = json!(sha256(&bytes));
+        attachments.push(Attachment { bytes, media_type: "text/plain".to_owned() });
+    }
+    Some((Command::from_json(&json.to_string()).expect("a generator writes a command"), attachments))
 }
 
 /// The id of something of this kind that is on the desk, or of nothing.
@@ -195,7 +201,7 @@ fn work(name: &str, words: &str, dice: &mut Dice, things: &Things) -> Option<Val
         "edit_comment" => json!({ "comment": comment, "text": words }),
         "settle_comment" => json!({ "comment": comment, "settled": dice.below(2) == 0 }),
         "remove_comment" => json!({ "comment": comment }),
-        "add_snapshot" => json!({ "source": source, "bytes": "0".repeat(64), "media_type": "text/plain" }),
+        "add_snapshot" => json!({ "source": source, "bytes": "", "media_type": "text/plain" }),
         "edit_snapshot" => json!({ "snapshot": snapshot, "set": { "note": words } }),
         "note_custody" => json!({ "snapshot": snapshot, "what": words }),
         "remove_snapshot" => json!({ "snapshot": snapshot }),
