@@ -34,6 +34,14 @@ impl Home {
         home
     }
 
+    /// The same desk and the same memory in another folder, for what must not stay in this one.
+    pub(crate) fn twin(&self) -> Self {
+        let twin = Self::empty();
+        let copied = Command::new("cp").arg("-a").arg(self.path(".")).arg(twin.path(".")).status().expect("cp runs");
+        assert!(copied.success());
+        twin
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
