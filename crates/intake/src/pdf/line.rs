@@ -109,12 +109,9 @@ impl Lines {
     /// Takes in one letter with its edges: left, right, bottom, top.
     pub(crate) fn add(&mut self, value: u32, edges: [f32; 4]) {
         let edges = if edges.iter().all(|edge| edge.is_finite()) { edges } else { [0.0; 4] };
-        let letter = match meaning(value) {
-            Some(letter) => letter,
-            None => {
-                self.odd = self.odd.saturating_add(1);
-                return;
-            }
+        let Some(letter) = meaning(value) else {
+            self.odd = self.odd.saturating_add(1);
+            return;
         };
         let blank = letter.is_whitespace();
         if blank && self.line.text.is_empty() {

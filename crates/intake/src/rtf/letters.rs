@@ -76,7 +76,7 @@ impl Decoder {
     pub(super) fn number(&mut self, number: i32, stand_ins: u32) -> Option<char> {
         self.stand_ins = stand_ins;
         // Numbers above 32,767 are written as negative ones.
-        let unit = u16::try_from(number).unwrap_or_else(|_| (number & 0xffff) as u16);
+        let unit = u16::try_from(number).unwrap_or((number & 0xffff) as u16);
         if number > 0xffff {
             return char::from_u32(number as u32);
         }

@@ -186,7 +186,7 @@ impl Joined {
                     draft.write(&words);
                 }
                 Piece::Open(style) => {
-                    self.draft.get_or_insert_with(|| Draft::new(BlockKind::Paragraph)).open(style, None)
+                    self.draft.get_or_insert_with(|| Draft::new(BlockKind::Paragraph)).open(style, None);
                 }
                 Piece::Close => {
                     if let Some(draft) = &mut self.draft {
