@@ -122,6 +122,10 @@ export function scoped(changes: readonly Change[], scope: RestoreScope): Change[
 /** The kinds in the order in which one takes others along. */
 const WITH_OTHERS = ["case", "document", "claim", "source", "rebuttal", "evidence", "verdict", "passage"];
 
+/** What takes nothing along is never what somebody meant, if anything else went as well. */
+const rank = (kind: string): number =>
+  WITH_OTHERS.includes(kind) ? WITH_OTHERS.indexOf(kind) : WITH_OTHERS.length;
+
 function says(row: BinRow, text: string): boolean {
   const all = `${row.name} ${row.kind} ${row.editor_name} ${row.why ?? ""} ${row.number ?? ""}`.toLowerCase();
   return text
@@ -140,7 +144,7 @@ export function bin(entries: Entries, input: Bin): BinAnswer {
       ({ kind, id, became }) => became === null && !now[kind].has(id) && !seen.has(id),
     );
     for (const { id } of gone) seen.add(id);
-    const [main] = gone.toSorted((a, b) => WITH_OTHERS.indexOf(a.kind) - WITH_OTHERS.indexOf(b.kind));
+    const [main] = gone.toSorted((a, b) => rank(a.kind) - rank(b.kind));
     if (main === undefined || entry.seq >= (input.before ?? Infinity)) continue;
     rows.push({
       seq: entry.seq,
