@@ -4,9 +4,7 @@ use std::path::{Path, PathBuf};
 
 use claimdesk_core::id::CaseId;
 use claimdesk_core::{Moment, Reader};
-use claimdesk_export::{
-    Audience, ExportEnv, FORMATS, Format, MadeBy, Options, Paper, Redaction, Report, Scope, find, write,
-};
+use claimdesk_export::{Audience, ExportEnv, FORMATS, Format, MadeBy, Options, Redaction, Report, Scope, find, write};
 use claimdesk_host::fault::Result;
 use claimdesk_host::{DeskFile, HostError, places, report_file};
 use clap::{Args as Parsed, ValueEnum};
@@ -41,12 +39,6 @@ pub(crate) struct Wanted {
     /// The address under which the report will be published; ClaimReview needs it
     #[arg(long, value_name = "URL", default_value = "")]
     address: String,
-    /// The style of citations, as chicago-author-date, apa, gb-7714-2015-numeric [default: the desk's plain one]
-    #[arg(long, value_name = "STYLE", default_value = "")]
-    citations: String,
-    /// The size of the paper
-    #[arg(long, value_enum, default_value_t = Sheet::A4)]
-    paper: Sheet,
     /// The desk's name in the report [default: the name of its file]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
@@ -79,15 +71,6 @@ enum Keep {
     Sources,
     /// That, sources for the desk alone, people of the desk, notes and history
     Desk,
-}
-
-/// The size of the paper.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Sheet {
-    /// 210 × 297 mm
-    A4,
-    /// 8½ × 11 in
-    Letter,
 }
 
 /// Writes the reports that are wanted.
@@ -128,11 +111,7 @@ pub(crate) fn export(file: &mut DeskFile, out: &mut Out, at: Moment, wanted: &Wa
 
 impl Wanted {
     fn options(&self) -> Options {
-        let paper = match self.paper {
-            Sheet::A4 => Paper::A4,
-            Sheet::Letter => Paper::Letter,
-        };
-        Options { address: self.address.clone(), citations: self.citations.clone(), paper }
+        Options { address: self.address.clone() }
     }
 
     fn scope(&self, reader: &Reader<'_>, case: CaseId) -> Result<Scope> {

@@ -22,7 +22,7 @@ mod view;
 
 pub use error::{ExportError, Result};
 pub use format::{ExportEnv, FORMATS, Format, PREVIEW_PAGES, find, fonts_for, pdf_pages, write};
-pub use options::{Options, Paper};
+pub use options::Options;
 pub use report::*;
 
 /// The files of a report that go into an evidence bundle, each with its name: to read, to print, to compute with.
