@@ -212,7 +212,9 @@ fn item(source: &Source) -> Value {
         ("archive", &csl.archive),
         ("language", &source.language),
     ];
-    texts.iter().for_each(|(key, text)| put(key, text));
+    for (key, text) in &texts {
+        put(key, text);
+    }
     let mut author = csl.author.clone();
     if author.is_empty() && csl.editor.is_empty() && !source.originator.is_empty() {
         author.push(CslName { literal: source.originator.clone(), ..CslName::default() });

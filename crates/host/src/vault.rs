@@ -238,9 +238,11 @@ mod tests {
 
     use super::*;
 
+    type Held = BTreeMap<String, Vec<u8>>;
+
     /// A system's store: what it holds, or none if it cannot be reached.
     #[derive(Clone, Default)]
-    struct Pretended(Rc<RefCell<Option<BTreeMap<String, Vec<u8>>>>>);
+    struct Pretended(Rc<RefCell<Option<Held>>>);
 
     impl Pretended {
         fn there() -> Self {

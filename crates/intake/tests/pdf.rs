@@ -45,7 +45,7 @@ fn run(program: &str, arguments: &[&str]) -> bool {
 fn folder() -> &'static Path {
     static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf");
-        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::create_dir_all(&folder).expect("a folder");
         folder
     });
     &FOLDER
@@ -56,7 +56,7 @@ fn report() -> Option<Vec<u8>> {
     static REPORT: LazyLock<Option<Vec<u8>>> = LazyLock::new(|| {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pdf/report.fodt");
         let profile = format!("-env:UserInstallation=file://{}", folder().join("profile").display());
-        let (to, from) = (folder().to_str().unwrap(), source.to_str().unwrap());
+        let (to, from) = (folder().to_str().expect("UTF-8"), source.to_str().expect("UTF-8"));
         let printed = run("soffice", &[&profile, "--headless", "--convert-to", "pdf", "--outdir", to, from]);
         if !printed {
             eprintln!("skipped: no LibreOffice to print with");

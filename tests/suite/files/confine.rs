@@ -2,6 +2,8 @@
 //!
 //! The suite runs itself again: an ignored test is the process that tries.
 
+#![expect(clippy::print_stdout, reason = "the child says what it could do to the test that started it")]
+
 use std::net::{TcpListener, TcpStream, UdpSocket};
 use std::process::{Command, Stdio};
 

@@ -65,6 +65,7 @@ fn worker(bytes: Vec<u8>) -> Answer {
 
 /// The worker must refuse for this reason, soon and cheaply.
 #[track_caller]
+#[expect(clippy::print_stdout, reason = "the figures are for docs/measurements.md")]
 fn refuses(what: &str, bytes: Vec<u8>, reason: &str) {
     let size = bytes.len();
     let Answer { said, seconds, memory } = worker(bytes);

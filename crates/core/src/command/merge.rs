@@ -30,7 +30,9 @@ impl MergeSources {
         }
         let mut kept: Source = pending.get(keep)?;
         let gone: Vec<Source> = others.iter().map(|id| pending.get(*id)).collect::<Result<_>>()?;
-        gone.iter().for_each(|other| fill(&mut kept, other));
+        for other in &gone {
+            fill(&mut kept, other);
+        }
         let merged = |id: SourceId| if others.contains(&id) { keep } else { id };
         kept.origin = kept.origin.map(merged).filter(|origin| *origin != keep);
         pending.put(kept)?;

@@ -64,9 +64,12 @@ fn reflections(rebuttal: &mut RebuttalSheet) {
 
 /// The names of all sources of the desk that are kept back, the longest first.
 fn names(reader: &Reader<'_>, redaction: Redaction) -> Result<Vec<Vec<char>>> {
+    if redaction == Redaction::Nothing {
+        return Ok(Vec::new());
+    }
     let mut names: Vec<String> = Vec::new();
     let mut offset = 0;
-    while redaction != Redaction::Nothing {
+    loop {
         let page = SourceList { offset: Some(offset), limit: Some(1_000), ..SourceList::default() }.ask(reader)?;
         let Some(count) = u32::try_from(page.rows.len()).ok().filter(|count| *count > 0) else { break };
         let kept =

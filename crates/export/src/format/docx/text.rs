@@ -185,7 +185,9 @@ impl<'a> Writer<'a> {
         if paras.is_empty() {
             self.para(&Para { style: Style::Cell, ..Para::default() });
         }
-        paras.iter().for_each(|para| self.para(para));
+        for para in paras {
+            self.para(para);
+        }
         self.text.push_str("</w:tc>");
     }
 
@@ -195,7 +197,9 @@ impl<'a> Writer<'a> {
             n + 1
         ));
         self.run("", "t", " ");
-        bits.iter().for_each(|bit| self.bit(bit, ""));
+        for bit in bits {
+            self.bit(bit, "");
+        }
         self.text.push_str("</w:p></w:footnote>");
     }
 

@@ -200,7 +200,9 @@ impl<'a> Writer<'a> {
         }
         for row in &table.rows {
             self.text.push_str("<table:table-row>");
-            row.iter().for_each(|cell| self.cell(cell));
+            for cell in row {
+                self.cell(cell);
+            }
             self.text.push_str("</table:table-row>");
         }
         self.text.push_str("</table:table>");
@@ -211,7 +213,9 @@ impl<'a> Writer<'a> {
         if paras.is_empty() {
             self.text.push_str("<text:p/>");
         }
-        paras.iter().for_each(|para| self.para(para));
+        for para in paras {
+            self.para(para);
+        }
         self.list(false);
         self.text.push_str("</table:table-cell>");
     }
