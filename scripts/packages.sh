@@ -15,6 +15,7 @@ packages_fonts=(fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
 packages_test=(
   webkit2gtk-driver xvfb xauth openbox xdotool imagemagick procps
   poppler-utils qpdf sqlite3 python3 openssl
+  dbus gnome-keyring libsecret-tools
   python3-docx python3-openpyxl python3-pyld python3-bibtexparser libreoffice-writer libreoffice-calc
 )
 

@@ -29,7 +29,7 @@ const CALLS: &[&str] = &[
     "read_stamp",
     "own_key",
     "renew_key",
-    "erase_document",
+    "erase_by_law",
     "add_sample",
     "choose_files",
     "import_files",

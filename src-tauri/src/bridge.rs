@@ -55,7 +55,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         prove::read_stamp,
         prove::own_key,
         prove::renew_key,
-        prove::erase_document,
+        prove::erase_by_law,
         add_sample,
         choose_files,
         import_files,

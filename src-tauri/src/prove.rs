@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use claimdesk_core::Fault;
-use claimdesk_core::id::DocumentId;
+use claimdesk_core::query::Erasing;
 use claimdesk_host::backup::Backups;
 use claimdesk_host::fault::Result;
 use claimdesk_host::{HostError, KeptIn, erase, timestamp};
@@ -178,17 +178,12 @@ fn shown(keys: &claimdesk_host::keys::Keys) -> KeyShown {
     KeyShown { key: keys.own().to_string(), in_system: keys.kept_in() == KeptIn::System }
 }
 
-/// Erases the words of a document by law, then every backup that still has them: how many texts went.
+/// Erases kept words by law, then every backup that still has them: how many texts went.
 #[tauri::command(async)]
-pub(crate) fn erase_document(
-    app: AppHandle,
-    held: State<'_, Held>,
-    document: DocumentId,
-    why: String,
-) -> Answer<usize> {
+pub(crate) fn erase_by_law(app: AppHandle, held: State<'_, Held>, what: Erasing, why: String) -> Answer<usize> {
     let (path, done) = answer(held.with_open(|open| {
         let editor = writing(open)?;
-        let done = erase::document(open.file.store()?, editor, document, &why)?;
+        let done = erase::erase(open.file.store()?, editor, what, &why)?;
         Ok((open.file.path().to_owned(), done))
     }))?;
     if let Some(last) = done.last() {

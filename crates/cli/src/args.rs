@@ -236,10 +236,14 @@ pub(crate) enum Verb {
         #[arg(short, long, value_name = "FOLDER")]
         output: PathBuf,
     },
-    /// Erases a document's text and original by law, in the desk and in its backups; every proof stands. Example: claimdesk erase 2 --why "Request of 3 May under Article 17"
+    /// Erases a document's text and original, or a snapshot, by law, in the desk and in its backups; every proof stands. Example: claimdesk erase 2 --why "Request of 3 May under Article 17"
     Erase {
         /// By id, number or the beginning of its title
-        document: String,
+        #[arg(required_unless_present = "snapshot")]
+        document: Option<String>,
+        /// A stored copy of a source, by its id
+        #[arg(long, value_name = "ID", conflicts_with = "document")]
+        snapshot: Option<claimdesk_core::id::SnapshotId>,
         /// The case [default: the only one]
         #[arg(long)]
         case: Option<String>,

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use claimdesk_core::ReadDesk;
+use claimdesk_core::id::SnapshotId;
+use claimdesk_core::query::Erasing;
 use claimdesk_host::backup::{self, Backup, Backups, SECOND};
 use claimdesk_host::fault::Result;
 use claimdesk_host::places::Places;
@@ -23,8 +25,9 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<bool> {
                 say(out, "", &backup)?;
             }
         }
-        Verb::Erase { document, case, why, second } => {
-            erased(args, document, case.as_deref(), why, second.as_deref(), out)?;
+        Verb::Erase { document, snapshot, case, why, second } => {
+            let document = document.as_deref().map(|name| (name, case.as_deref()));
+            erased(args, document, *snapshot, why, second.as_deref(), out)?;
         }
         Verb::Recover { backup } => recovered(args, backup.as_deref(), out)?,
         _ => return Ok(false),
@@ -56,19 +59,25 @@ fn make(args: &Args, second: Option<&Path>, out: &mut Out) -> Result<()> {
     Ok(())
 }
 
-/// Erases the words of a document, then every backup that still has them.
+/// Erases the words of a document (by its name and case) or a snapshot, then every backup that still has them.
 fn erased(
     args: &Args,
-    document: &str,
-    case: Option<&str>,
+    document: Option<(&str, Option<&str>)>,
+    snapshot: Option<SnapshotId>,
     why: &str,
     second: Option<&Path>,
     out: &mut Out,
 ) -> Result<()> {
     let mut file = desk::to_write(args)?;
     let editor = desk::editor(args, file.store()?)?;
-    let document = names::document(&file.store()?.reader(None)?, document, case)?.document.id;
-    let done = erase::document(file.store()?, editor, document, why)?;
+    let what = match (document, snapshot) {
+        (Some((name, case)), _) => {
+            Erasing::Document(names::document(&file.store()?.reader(None)?, name, case)?.document.id)
+        }
+        (None, Some(snapshot)) => Erasing::Snapshot(snapshot),
+        (None, None) => return Err(HostError::Input("Name a document, or a snapshot.".to_owned())),
+    };
+    let done = erase::erase(file.store()?, editor, what, why)?;
     let path = file.path().to_owned();
     file.close()?;
     let second = second_of(second)?;

@@ -100,6 +100,37 @@ fn a_quote_is_pinned_with_its_page_and_must_stand_there() {
 }
 
 #[test]
+fn a_copy_is_erased_by_law_and_its_quotes_stay() {
+    let mut desk = Desk::new();
+    let case = desk.case("Paris talks");
+    let claim = desk.claim(case, "They left on 4 May.").add();
+    let (source, other) = (desk.source("Report").add(), desk.source("Another").add());
+    let snapshot = SnapshotId(made(&keep(&mut desk, source, b"%PDF").expect("kept"), Kind::Snapshot));
+    keep(&mut desk, other, b"%PDF").expect("kept");
+    let text = page(&mut desk, snapshot)["text"].as_str().expect("a text").to_owned();
+    let start = text[..text.find("It left").expect("the words")].chars().count();
+    desk.json(json!({ "do": "quote_evidence", "claim": claim, "place": { "snapshot": snapshot }, "start": start,
+        "end": start + 7, "with": { "stance": "supports" } }))
+        .expect("quoted");
+    let ask = |desk: &mut Desk| desk.ask("erasing", json!({ "snapshot": snapshot }), None).expect("an answer");
+    let goes = ask(&mut desk);
+    assert_eq!((&goes["title"], &goes["others"]), (&json!("Report"), &json!(["Another"])));
+    assert_eq!((&goes["claims"], &goes["passages"]), (&json!(1), &json!(1)));
+    let blobs = goes["bytes"].as_array().expect("rows").clone();
+    assert_eq!(blobs.len(), 3, "its bytes, its text, its layout: {goes}");
+    let editor = desk.editor;
+    for row in &blobs {
+        let blob = row["blob"].as_str().and_then(|blob| blob.parse().ok()).expect("a name");
+        desk.store().erase(editor, &blob, Some("Request of 3 May".to_owned())).expect("erased");
+    }
+    assert!(ask(&mut desk)["bytes"].as_array().expect("rows").iter().all(|row| row["erased"].is_u64()));
+    let page = page(&mut desk, snapshot);
+    assert_eq!((&page["text"], &page["sha256"]), (&json!(""), &json!("")));
+    assert!(page["erased"].is_u64() && page["quotes"].as_array().is_some_and(|quotes| quotes.len() == 1), "{page}");
+    desk.store().verify().expect("it verifies");
+}
+
+#[test]
 fn words_of_one_document_are_evidence_in_another() {
     let mut desk = Desk::new();
     let case = desk.case("Paris talks");

@@ -14,6 +14,7 @@ import type { ClaimId } from "./generated/ClaimId";
 import type { Command } from "./generated/Command";
 import type { DocumentId } from "./generated/DocumentId";
 import type { RevisionId } from "./generated/RevisionId";
+import type { Erasing } from "./generated/Erasing";
 import type { EditorId } from "./generated/EditorId";
 import type { EntryId } from "./generated/EntryId";
 import type { Fault } from "./generated/Fault";
@@ -269,7 +270,7 @@ export interface Bridge {
   /** Makes a new key in the place of the one that signs here; `revoked`: the old one may be in other hands. */
   renewKey(revoked: boolean, why: string): Promise<KeyShown>;
   /** Erases a document's words by law, here and in the backups: how many kept texts went. */
-  eraseDocument(document: DocumentId, why: string): Promise<number>;
+  erase(what: Erasing, why: string): Promise<number>;
   /** The desk that could not be opened because it is damaged, if there is one. */
   damage(): Promise<Damage | null>;
   /** Puts it together again, from a backup or (null) from itself alone, and opens it. */
@@ -344,7 +345,7 @@ const tauri: Bridge = {
   readStamp: () => invoke("read_stamp"),
   ownKey: () => invoke("own_key"),
   renewKey: (revoked, why) => invoke("renew_key", { revoked, why }),
-  eraseDocument: (document, why) => invoke("erase_document", { document, why }),
+  erase: (what, why) => invoke("erase_by_law", { what, why }),
   damage: () => invoke("damage"),
   recoverDesk: (token) => invoke("recover_desk", { token }),
   addSample: () => invoke("add_sample"),

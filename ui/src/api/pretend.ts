@@ -141,7 +141,7 @@ class PretendedBridge implements Pretend {
   readStamp: Bridge["readStamp"] = () => this.safety.readStamp();
   ownKey: Bridge["ownKey"] = () => this.safety.ownKey();
   renewKey: Bridge["renewKey"] = () => this.safety.renewKey();
-  eraseDocument: Bridge["eraseDocument"] = () => Promise.resolve(3);
+  erase: Bridge["erase"] = () => Promise.resolve(3);
   damage: Bridge["damage"] = () => this.safety.damage();
   recoverDesk: Bridge["recoverDesk"] = (token) => this.safety.recoverDesk(token);
   onHealth: Bridge["onHealth"] = (then) => this.safety.onHealth(then);

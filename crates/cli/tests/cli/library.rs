@@ -62,4 +62,11 @@ fn copies_are_kept_once_quoted_and_come_out_as_they_were() {
     home.ok(&["sources", "save", &snapshot, "-o", &to.to_string_lossy()]);
     assert_eq!(std::fs::read(&to).expect("a file"), std::fs::read(&page).expect("the page"));
     assert!(verifies(&home, &home.desk()));
+
+    let said = home.ok(&["erase", "--snapshot", &snapshot, "--why", "Request of 3 May under Article 17"]);
+    assert!(said.contains("The only backup now"), "{said}");
+    let again = home.path("again.html");
+    assert!(home.fails(1, &["sources", "save", &snapshot, "-o", &again.to_string_lossy()]).contains("were erased"));
+    assert!(!again.exists());
+    assert!(verifies(&home, &home.desk()));
 }

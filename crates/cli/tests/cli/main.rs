@@ -6,6 +6,7 @@ mod documented;
 mod drafts;
 mod faults;
 mod keep;
+mod keyring;
 mod library;
 mod lines;
 mod prove;

@@ -4,11 +4,11 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::error::{Refusal, Result};
-use crate::id::{ClaimId, EvidenceId, SnapshotId, SourceId};
-use crate::model::{Claim, Evidence, Layout, PinPlace, Snapshot, Source, Stance};
+use crate::error::{Error, Refusal, Result};
+use crate::id::{ClaimId, EvidenceId, Seq, SnapshotId, SourceId};
+use crate::model::{BlobRef, Claim, Evidence, Layout, PinPlace, Snapshot, Source, Stance};
 use crate::reader::Reader;
-use crate::table::{get, rows};
+use crate::table::{blob, get, rows};
 
 /// Asks for the text of a snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -27,9 +27,11 @@ pub struct SnapshotPageAnswer {
     pub snapshot: Snapshot,
     /// Its source.
     pub source: Source,
-    /// The SHA-256 of its bytes.
+    /// The SHA-256 of its bytes; empty where they were erased by law.
     pub sha256: String,
-    /// Its canonical text; empty where it has none.
+    /// The entry that erased its bytes by law; none where they are kept.
+    pub erased: Option<Seq>,
+    /// Its canonical text; empty where it has none, or none any more.
     pub text: String,
     /// The structure of the text.
     pub layout: Layout,
@@ -74,16 +76,18 @@ impl SnapshotPage {
     pub fn ask(&self, reader: &Reader<'_>) -> Result<SnapshotPageAnswer> {
         let tables = reader.tables();
         let snapshot: Snapshot = get(tables, self.snapshot)?;
+        let text = |blob: &BlobRef| kept(reader.text(blob));
         let (text, layout) = match &snapshot.text {
-            Some(kept) => (reader.text(&kept.text)?, serde_json::from_str(&reader.text(&kept.layout)?)?),
-            None => (String::new(), Layout::default()),
+            Some(found) => (text(&found.text)?.unwrap_or_default(), text(&found.layout)?),
+            None => (String::new(), None),
         };
         Ok(SnapshotPageAnswer {
             source: get(tables, snapshot.source)?,
-            sha256: reader.sha256(&snapshot.bytes.blob)?,
+            sha256: sha256(reader, &snapshot)?,
+            erased: blob::erased(reader.ledger(), &snapshot.bytes.blob)?,
             quotes: quotes(tables, snapshot.source, snapshot.id)?,
             text,
-            layout,
+            layout: layout.map_or_else(|| Ok(Layout::default()), |json| serde_json::from_str(&json))?,
             snapshot,
         })
     }
@@ -105,13 +109,19 @@ pub(crate) fn of_source(reader: &Reader<'_>, source: SourceId) -> Result<Vec<Sna
 
 /// Empty where the bytes were erased by law.
 fn sha256(reader: &Reader<'_>, snapshot: &Snapshot) -> Result<String> {
-    match reader.sha256(&snapshot.bytes.blob) {
-        Err(crate::error::Error::Refused(Refusal::Erased { .. })) => Ok(String::new()),
-        other => other,
+    Ok(kept(reader.sha256(&snapshot.bytes.blob))?.unwrap_or_default())
+}
+
+/// None for what was erased by law.
+fn kept<T>(found: Result<T>) -> Result<Option<T>> {
+    match found {
+        Err(Error::Refused(Refusal::Erased { .. })) => Ok(None),
+        other => other.map(Some),
     }
 }
 
-fn quotes(tables: &Connection, source: SourceId, snapshot: SnapshotId) -> Result<Vec<QuoteRow>> {
+/// What is quoted of a snapshot, in the order of its text.
+pub(crate) fn quotes(tables: &Connection, source: SourceId, snapshot: SnapshotId) -> Result<Vec<QuoteRow>> {
     let all: Vec<Evidence> = rows(tables, "where source_id = ?1 order by id", [source.to_string()])?;
     let mut found = Vec::new();
     for evidence in all {

@@ -6,22 +6,23 @@ import type { ErasingRow } from "./ErasingRow";
  */
 export type ErasingAnswer = { 
 /**
- * The document's title.
+ * The title of the document, or of the snapshot's source.
  */
 title: string, 
 /**
- * The kept bytes of its drafts: texts, originals, layouts. Each once.
+ * The kept bytes: texts, originals, layouts. Each once.
  */
 bytes: Array<ErasingRow>, 
 /**
- * Titles of other documents that were made of the same bytes, and lose them too.
+ * Titles of other documents and sources whose copies are the same bytes, and lose them too.
  */
 others: Array<string>, 
 /**
- * Claims that quote the text, and keep their quotes.
+ * Claims that quote them, and keep their quotes.
  */
 claims: number, 
 /**
- * The quotes that stay, of passages and of what was left out, in each draft.
+ * The quotes that stay: of passages and of what was left out, in each draft; of a snapshot, those that
+ * are pinned as evidence.
  */
 passages: number, };

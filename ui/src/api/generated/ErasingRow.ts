@@ -2,7 +2,7 @@
 import type { BlobId } from "./BlobId";
 
 /**
- * Kept bytes of a draft.
+ * Kept bytes.
  */
 export type ErasingRow = { 
 /**
@@ -10,7 +10,7 @@ export type ErasingRow = {
  */
 blob: BlobId, 
 /**
- * The number of the draft.
+ * The number of the draft; 0 for those of a snapshot.
  */
 draft: number, 
 /**

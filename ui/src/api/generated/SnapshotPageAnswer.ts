@@ -17,11 +17,15 @@ snapshot: Snapshot,
  */
 source: Source, 
 /**
- * The SHA-256 of its bytes.
+ * The SHA-256 of its bytes; empty where they were erased by law.
  */
 sha256: string, 
 /**
- * Its canonical text; empty where it has none.
+ * The entry that erased its bytes by law; none where they are kept.
+ */
+erased: number | null, 
+/**
+ * Its canonical text; empty where it has none, or none any more.
  */
 text: string, 
 /**

@@ -11,6 +11,7 @@ import type { PlaceRow } from "../generated/PlaceRow";
 import type { SearchRow } from "../generated/SearchRow";
 import type { StepsAnswer } from "../generated/StepsAnswer";
 import type { Entry } from "./ledger";
+import { erasing } from "./erasing";
 import { bin, compare, timeline } from "./past";
 import { anchorsOf, draftsOf, isPassage, placesIn, standingIn } from "./places";
 import {
@@ -35,7 +36,7 @@ import {
   tally,
   threads,
 } from "./standing";
-import { fault, type Tables, type Text } from "./tables";
+import { get, type Tables, type Text } from "./tables";
 import { compareWords } from "./words";
 import { snapshotPage, snapshotsOf } from "./snapshots";
 import { board, checklist, commentsOf, contactList, contactsOf, twins } from "./work";
@@ -52,13 +53,6 @@ export interface Reader {
 }
 
 type Asks = { [Q in QueryName]: (reader: Reader, input: Input<Q>) => Answer<Q> };
-
-function get<R>(table: ReadonlyMap<string, R>, id: string, what: string): R {
-  const found = table.get(id);
-
-  if (found === undefined) throw fault("not_found", `There is no such ${what}.`, "It may have been removed.");
-  return found;
-}
 
 const claimsOf = ({ tables }: Reader, id: string): Claim[] =>
   [...tables.claim.values()].filter((claim) => claim.case === id).sort((a, b) => a.number - b.number);
@@ -365,26 +359,7 @@ const ASKS: Asks = {
   compare_texts: compareTexts,
   coverage: (reader, { revision }) => coverage(reader, revision),
   omission_list: ({ tables }, { revision }) => omissionList(tables, revision),
-  erasing: ({ tables }, { document }) => {
-    const { title } = get(tables.document, document, "document");
-    const passages = [...tables.passage.values()].filter((passage) => passage.document === document);
-    const drafts = [...tables.revision.values()].filter((revision) => revision.document === document);
-    return {
-      title,
-      bytes: drafts.flatMap(({ number, original, text, layout }) =>
-        [original, text, layout].map(({ blob, name, size }) => ({
-          blob,
-          draft: number,
-          name: name ?? "",
-          size,
-          erased: null,
-        })),
-      ),
-      others: [],
-      claims: new Set(passages.map(({ claim }) => claim)).size,
-      passages: passages.length,
-    };
-  },
+  erasing: ({ tables }, what) => erasing(tables, what),
 };
 
 export function answer<Q extends QueryName>(reader: Reader, name: Q, input: Input<Q>): Answer<Q> {

@@ -20,7 +20,7 @@ import { lettersOf, newSentences, sentencesOf, type Stretch } from "./anchoring"
 import { compareRows } from "./comparing";
 import { draftsOf, isPassage, marksOf, placesIn, standingIn, subjectId, type Standing } from "./places";
 import { badge, byClaim, heading } from "./standing";
-import { fault, type Tables, type Text } from "./tables";
+import { fault, get, type Tables, type Text } from "./tables";
 import { compareWords } from "./words";
 
 export interface Drafts {
@@ -31,12 +31,6 @@ export interface Drafts {
 const STATES: readonly AnchorState[] = ["unchanged", "moved", "reworded", "ask", "gone"];
 const CHECKED = ["signed_off", "published", "corrected"];
 const OUT = ["not_to_be_checked", "superseded", "withdrawn"];
-
-function get<R>(table: ReadonlyMap<string, R>, id: string, what: string): R {
-  const found = table.get(id);
-  if (found === undefined) throw fault("not_found", `There is no such ${what}.`);
-  return found;
-}
 
 const anchorsIn = (tables: Tables, revision: string): Anchor[] =>
   [...tables.anchor.values()].filter((anchor) => anchor.revision === revision);

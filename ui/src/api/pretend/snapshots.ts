@@ -46,7 +46,8 @@ export function snapshotPage(
   const source = snapshot && tables.source.get(snapshot.source);
   if (snapshot === undefined || source === undefined) throw fault("not_found", "There is no such snapshot.");
   const { text, layout } = texts.get(id) ?? { text: "", layout: { blocks: [] } };
-  return { snapshot, source, sha256: snapshot.bytes.blob, text, layout, quotes: quotesOf(tables, id) };
+  const sha256 = snapshot.bytes.blob;
+  return { snapshot, source, sha256, erased: null, text, layout, quotes: quotesOf(tables, id) };
 }
 
 export const SNAPSHOT_RUNS: Runs = {

@@ -184,3 +184,10 @@ export function between(from: Tables, to: Tables): Change[] {
     });
   });
 }
+
+/** The row of this id; a fault if there is none. */
+export function get<R>(table: ReadonlyMap<string, R>, id: string, what: string): R {
+  const found = table.get(id);
+  if (found === undefined) throw fault("not_found", `There is no such ${what}.`);
+  return found;
+}

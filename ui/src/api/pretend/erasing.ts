@@ -1,0 +1,47 @@
+/** What erasing kept words would take from the pretended desk. */
+import type { BlobRef } from "../generated/BlobRef";
+import type { Erasing } from "../generated/Erasing";
+import type { ErasingAnswer } from "../generated/ErasingAnswer";
+import type { ErasingRow } from "../generated/ErasingRow";
+import { anchorsOf } from "./places";
+import { quotesOf } from "./snapshots";
+import { get, type Tables } from "./tables";
+
+const row = ({ blob, name, size }: BlobRef, draft: number): ErasingRow => ({
+  blob,
+  draft,
+  name: name ?? "",
+  size,
+  erased: null,
+});
+
+export function erasing(tables: Tables, what: Erasing): ErasingAnswer {
+  if ("snapshot" in what) {
+    const { source, bytes, text } = get(tables.snapshot, what.snapshot, "snapshot");
+    const { csl, symbol } = get(tables.source, source, "source");
+    const quotes = quotesOf(tables, what.snapshot);
+    return {
+      title: csl.title || symbol,
+      bytes: [bytes, ...(text ? [text.text, text.layout] : [])].map((kept) => row(kept, 0)),
+      others: [],
+      claims: new Set(quotes.map(({ claim }) => claim)).size,
+      passages: quotes.length,
+    };
+  }
+  const { document } = what;
+  const passages = [...tables.passage.values()].filter((one) => one.document === document);
+  const omissions = [...tables.omission.values()].filter((one) => one.document === document);
+  const drafts = [...tables.revision.values()].filter((one) => one.document === document);
+  const later = [...passages, ...omissions]
+    .flatMap(({ id }) => anchorsOf(tables, id))
+    .filter(({ start }) => typeof start === "number");
+  return {
+    title: get(tables.document, document, "document").title,
+    bytes: drafts.flatMap(({ number, original, text, layout }) =>
+      [original, text, layout].map((kept) => row(kept, number)),
+    ),
+    others: [],
+    claims: new Set(passages.map(({ claim }) => claim)).size,
+    passages: passages.length + omissions.length + later.length,
+  };
+}
