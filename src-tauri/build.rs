@@ -4,6 +4,8 @@ const CALLS: &[&str] = &[
     "session",
     "open_desk",
     "new_desk",
+    "export_desk",
+    "import_desk",
     "choose_editor",
     "ask",
     "execute",

@@ -21,6 +21,7 @@ use crate::links;
 use crate::prove;
 use crate::reports::{self, FormatInfo, Preview, ReportRequest, SavedFile};
 use crate::safety;
+use crate::transfer;
 
 pub(crate) type Answer<T> = Result<T, Fault>;
 
@@ -30,6 +31,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         session,
         open_desk,
         new_desk,
+        transfer::export_desk,
+        transfer::import_desk,
         choose_editor,
         ask,
         execute,

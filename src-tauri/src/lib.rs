@@ -19,6 +19,7 @@ mod prove;
 mod reports;
 mod safety;
 mod snap;
+mod transfer;
 mod window;
 
 use tauri::{Manager, RunEvent};

@@ -1,6 +1,8 @@
 //! Previews and saving of reports. What is shown is what will be saved: the
 //! same report through the same renderer.
 
+use std::path::Path;
+
 use claimdesk_core::id::{CaseId, ClaimId, DocumentId};
 use claimdesk_core::{Moment, Reader};
 use claimdesk_export::{
@@ -59,6 +61,13 @@ pub(crate) struct SavedFile {
     path: String,
 }
 
+impl SavedFile {
+    pub(crate) fn at(path: &Path) -> Self {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Self { name, path: path.display().to_string() }
+    }
+}
+
 /// The formats, in the order of the list.
 pub(crate) fn formats() -> Vec<FormatInfo> {
     let info =
@@ -112,8 +121,7 @@ pub(crate) fn save(app: &AppHandle, held: &Held, request: &ReportRequest, at: Mo
     let Some(path) = dialog.blocking_save_file().and_then(|path| path.into_path().ok()) else { return Ok(None) };
     let path = if path.extension().is_some() { path } else { path.with_extension(format.extension()) };
     report_file::write_whole(&path, &bytes)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Some(SavedFile { name, path: path.display().to_string() }))
+    Ok(Some(SavedFile::at(&path)))
 }
 
 /// Asks where, and writes the evidence bundle of the case there, as it is now.
@@ -131,8 +139,7 @@ fn save_bundle(app: &AppHandle, held: &Held, request: &ReportRequest, at: Moment
     let Some(path) = dialog.blocking_save_file().and_then(|path| path.into_path().ok()) else { return Ok(None) };
     let files = claimdesk_export::for_bundle(&report, &fonts()).map_err(failed)?;
     held.bundle(app, request.case, files, &path)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Some(SavedFile { name, path: path.display().to_string() }))
+    Ok(Some(SavedFile::at(&path)))
 }
 
 /// The same for the whole case.

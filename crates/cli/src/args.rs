@@ -208,6 +208,18 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "FILE")]
         backup: Option<PathBuf>,
     },
+    /// Writes the whole desk as JSON, one value a line: entries, kept bytes, checkpoints; nothing is lost. Example: claimdesk --desk Syria.claimdesk export-desk Syria.jsonl
+    ExportDesk {
+        /// Where to; - is standard output
+        file: PathBuf,
+    },
+    /// Makes a desk from what export-desk wrote, and verifies it: the same entries with the same hashes. Example: claimdesk import-desk Syria.jsonl Copy.claimdesk
+    ImportDesk {
+        /// What export-desk wrote
+        file: PathBuf,
+        /// The new desk, where nothing may be yet
+        new: PathBuf,
+    },
     /// Signs the head of the ledger and prints the checkpoint, for somebody else to keep. Example: claimdesk checkpoint -o desk.checkpoint
     Checkpoint {
         /// Where to; - is standard output
@@ -374,6 +386,8 @@ impl Verb {
                     | Self::Backup { .. }
                     | Self::Backups
                     | Self::Recover { .. }
+                    | Self::ExportDesk { .. }
+                    | Self::ImportDesk { .. }
                     | Self::Checkpoint { .. }
                     | Self::Countersign { .. }
                     | Self::Adopt { .. }

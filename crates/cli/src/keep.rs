@@ -1,15 +1,15 @@
-//! The verbs that keep a desk safe: backups, and recovery of a damaged one.
+//! The verbs that keep a desk safe: backups, recovery of a damaged one, and the whole desk as one readable file.
 
 use std::path::{Path, PathBuf};
 
-use claimdesk_core::ReadDesk;
 use claimdesk_core::id::SnapshotId;
 use claimdesk_core::query::Erasing;
+use claimdesk_core::{ReadDesk, Verified};
 use claimdesk_host::backup::{self, Backup, Backups, SECOND};
 use claimdesk_host::fault::Result;
 use claimdesk_host::places::Places;
 use claimdesk_host::state::State;
-use claimdesk_host::{HostError, erase, recover, sign};
+use claimdesk_host::{HostError, erase, recover, sign, transfer};
 use serde_json::json;
 
 use crate::args::{Args, Verb};
@@ -29,6 +29,8 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<bool> {
             let document = document.as_deref().map(|name| (name, case.as_deref()));
             erased(args, document, *snapshot, why, second.as_deref(), out)?;
         }
+        Verb::ExportDesk { file } => written_out(args, file, out)?,
+        Verb::ImportDesk { file, new } => read_in(file, new, out)?,
         Verb::Recover { backup } => recovered(args, backup.as_deref(), out)?,
         _ => return Ok(false),
     }
@@ -93,6 +95,32 @@ fn say(out: &mut Out, words: &str, backup: &Backup) -> Result<()> {
         return out.value(&json!({ "path": path, "made": made, "seq": seq, "hash": hash, "size": size }));
     }
     out.line(&format!("{words}{} · entry {seq} · {hash} · {size} bytes · {}", made.minute(), path.display()))
+}
+
+fn written_out(args: &Args, to: &Path, out: &mut Out) -> Result<()> {
+    let mut desk = desk::to_read(args)?;
+    if to == Path::new("-") {
+        let mut bytes = Vec::new();
+        transfer::write_lines(&mut desk, &mut bytes)?;
+        return out.bytes(&bytes);
+    }
+    transfer::write_desk(&mut desk, to)?;
+    if out.json {
+        return out.value(&json!({ "file": to }));
+    }
+    out.line(&format!("The whole desk is in {}", to.display()))
+}
+
+fn read_in(from: &Path, new: &Path, out: &mut Out) -> Result<()> {
+    let device = State::open(&Places::of_user()?.state())?.device()?;
+    let Verified { entries, blobs, hash } = transfer::read_desk(from, new, device)?;
+    if out.json {
+        return out.value(&json!({ "desk": new, "entries": entries, "blobs": blobs, "hash": hash }));
+    }
+    out.line(&format!(
+        "{} has {entries} entries and {blobs} kept files, all verified. Its head is {hash}",
+        new.display()
+    ))
 }
 
 fn recovered(args: &Args, named: Option<&Path>, out: &mut Out) -> Result<()> {

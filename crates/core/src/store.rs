@@ -23,7 +23,7 @@ use crate::ledger::proof;
 use crate::ledger::restore::{self, RestoreScope};
 use crate::ledger::salvage::{self, Salvaged};
 use crate::ledger::verify::Verified;
-use crate::ledger::{Ledger, replay, undo, verify};
+use crate::ledger::{Ledger, replay, transfer, undo, verify};
 use crate::model::{BlobId, Case, Editor, Kind};
 use crate::reader::{Moment, Past, Reader};
 
@@ -185,6 +185,12 @@ impl Store {
         let note = Note::Recovered { kept: salvaged.kept, lost: salvaged.lost };
         self.write(editor, Op::Noted { note }, None, &[], |_| Ok(()))?;
         Ok(salvaged)
+    }
+
+    /// Takes in a whole desk from the lines that `Ledger::write_out` gave; this one must be empty. Nothing is
+    /// believed: every seal, chain and hash is made anew. Gives the number of entries.
+    pub fn read_in(&mut self, lines: &mut dyn Iterator<Item = Vec<u8>>) -> Result<Seq> {
+        self.in_transaction(|tx| transfer::read_in(tx, lines))
     }
 
     /// Says in an entry with which key this installation signs, unless an entry says so already.

@@ -254,7 +254,9 @@ pub(crate) fn flush(path: &Path) -> Result<()> {
 /// Gives a file its name, and writes the folder through to the disk.
 pub(crate) fn rename(from: &Path, to: &Path) -> Result<()> {
     std::fs::rename(from, to).map_err(|error| HostError::file(to, "written", error))?;
-    to.parent().map_or(Ok(()), flush)
+    // A name alone stands in the folder where the program runs.
+    let folder = to.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    folder.map_or(Ok(()), flush)
 }
 
 /// The SHA-256 of a file, in hex.

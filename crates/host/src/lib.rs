@@ -22,6 +22,7 @@ pub mod sign;
 pub mod snapshot;
 pub mod state;
 pub mod timestamp;
+pub mod transfer;
 mod vault;
 #[cfg(target_os = "linux")]
 mod watch;

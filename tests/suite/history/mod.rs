@@ -4,3 +4,4 @@ mod model;
 mod returns;
 mod steps;
 mod time;
+mod transfer;

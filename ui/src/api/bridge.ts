@@ -229,6 +229,10 @@ export interface Bridge {
   openDesk(token: string | null): Promise<Session>;
   /** Asks where, and makes an empty desk there. */
   newDesk(): Promise<Session>;
+  /** Asks where, and writes the whole desk there as JSON lines; `null` when broken off. */
+  exportDesk(): Promise<SavedFile | null>;
+  /** Asks for such a file and for a place, makes the desk anew, verifies and opens it. */
+  importDesk(): Promise<Session>;
   chooseEditor(editor: EditorId): Promise<Session>;
 
   /** Asks a question about now (`at: null`) or about just after an entry. */
@@ -322,6 +326,8 @@ const tauri: Bridge = {
   session: () => invoke("session"),
   openDesk: (token) => invoke("open_desk", { token }),
   newDesk: () => invoke("new_desk"),
+  exportDesk: () => invoke("export_desk"),
+  importDesk: () => invoke("import_desk"),
   chooseEditor: (editor) => invoke("choose_editor", { editor }),
   ask: (name, input, at) => invoke("ask", { name, input, at }),
   execute: (command, why) => invoke("execute", { command, why }),

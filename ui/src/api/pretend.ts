@@ -95,6 +95,11 @@ class PretendedBridge implements Pretend {
       return this.#session;
     });
 
+  exportDesk: Bridge["exportDesk"] = () =>
+    this.#soon(() => ({ name: "syria.jsonl", path: "/home/desk/syria.jsonl" }));
+
+  importDesk: Bridge["importDesk"] = () => this.openDesk("copy");
+
   chooseEditor = (editor: EditorId): Promise<Session> =>
     this.#soon(() => (this.#session = { ...this.#session, editor }));
 

@@ -1,5 +1,5 @@
 /** Which desk is open, who sits at it, and whether anything may be changed just now. */
-import { bridge, isFault, type Session } from "../api/bridge";
+import { bridge, isFault, type SavedFile, type Session } from "../api/bridge";
 import type { CaseId } from "../api/generated/CaseId";
 import type { DeskAnswer } from "../api/generated/DeskAnswer";
 import type { Editor } from "../api/generated/Editor";
@@ -68,6 +68,16 @@ class Sitting {
 
   async create(): Promise<void> {
     this.take(await bridge().newDesk());
+  }
+
+  /** Asks where, and writes the whole desk there as JSON lines; null when broken off. */
+  export(): Promise<SavedFile | null> {
+    return bridge().exportDesk();
+  }
+
+  /** Makes a desk from such a file, and opens it. */
+  async import(): Promise<void> {
+    this.take(await bridge().importDesk());
   }
 
   async sit(editor: EditorId): Promise<void> {

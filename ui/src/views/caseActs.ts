@@ -57,6 +57,25 @@ export async function changeDesk(how: "open" | "new"): Promise<void> {
   }
 }
 
+/** Writes the whole desk as one readable file, from which it can be made anew. */
+export async function exportDesk(): Promise<void> {
+  try {
+    const saved = await session.export();
+    if (saved !== null) toasts.show({ text: m.report_desk_saved({ path: saved.path }), timeout: 15_000 });
+  } catch (error) {
+    tell(error);
+  }
+}
+
+/** Makes a desk anew from such a file, and opens it. */
+export async function importDesk(): Promise<void> {
+  try {
+    await session.import();
+  } catch (error) {
+    tell(error);
+  }
+}
+
 export async function sit(editor: EditorId): Promise<void> {
   try {
     await session.sit(editor);

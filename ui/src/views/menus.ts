@@ -1,6 +1,7 @@
 /** The menus of the desk, as lines: the header shows them, and the palette finds them. */
 import ArchiveRestore from "@lucide/svelte/icons/archive-restore";
 import FileDown from "@lucide/svelte/icons/file-down";
+import FileJson from "@lucide/svelte/icons/file-json";
 import FolderOpen from "@lucide/svelte/icons/folder-open";
 import FolderPlus from "@lucide/svelte/icons/folder-plus";
 import GitCompareArrows from "@lucide/svelte/icons/git-compare-arrows";
@@ -19,7 +20,7 @@ import { moment } from "../state/moment.svelte";
 import { place } from "../state/place.svelte";
 import { session } from "../state/session.svelte";
 import { travel } from "../state/travel.svelte";
-import { addSample, changeDesk, removeCase, verify } from "./caseActs";
+import { addSample, changeDesk, exportDesk, importDesk, removeCase, verify } from "./caseActs";
 import { openSafety } from "./safetyActs";
 
 export interface MenuActs {
@@ -111,6 +112,8 @@ function deskActs(canWrite: boolean): MenuAction[] {
       onselect: () => void changeDesk("open"),
     },
     { id: "desk-new", label: m.welcome_new_desk(), icon: FileDown, onselect: () => void changeDesk("new") },
+    { id: "desk-export", label: m.report_desk_export(), icon: FileJson, onselect: () => void exportDesk() },
+    { id: "desk-import", label: m.report_desk_import(), onselect: () => void importDesk() },
   ];
 }
 

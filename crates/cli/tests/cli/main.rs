@@ -11,5 +11,6 @@ mod library;
 mod lines;
 mod prove;
 mod stamps;
+mod transfer;
 mod verbs;
 mod worker;

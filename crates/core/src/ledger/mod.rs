@@ -9,6 +9,7 @@ pub(crate) mod proof;
 pub(crate) mod replay;
 pub(crate) mod restore;
 pub(crate) mod salvage;
+pub(crate) mod transfer;
 pub(crate) mod tree;
 pub(crate) mod undo;
 pub(crate) mod verify;

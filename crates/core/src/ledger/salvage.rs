@@ -5,11 +5,12 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::entry::{self, COLUMNS, Raw};
+use super::entry::{self, Body, COLUMNS, Raw};
+use super::replay;
 use super::verify::check_seal;
 use crate::error::Result;
 use crate::id::Seq;
-use crate::table::{apply, blob, search};
+use crate::table::{blob, search};
 
 /// What was taken over from a damaged file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,11 +73,14 @@ fn take(damaged: &Connection, into: &Connection, raw: &Raw) -> Result<bool> {
             return Ok(false);
         }
     }
-    entry::append_sealed(into, raw)?;
-    for change in &body.changes {
-        apply::apply(into, change)?;
-        search::follow(into, change)?;
-    }
-    entry::touch(into, raw.seq, &body.changes)?;
+    follow(into, raw, &body)?;
     Ok(true)
+}
+
+/// Appends an entry that has proven itself, byte for byte, and applies its changes.
+pub(crate) fn follow(into: &Connection, raw: &Raw, body: &Body) -> Result<()> {
+    entry::append_sealed(into, raw)?;
+    replay::step(into, raw.seq, &body.changes)?;
+    body.changes.iter().try_for_each(|change| search::follow(into, change))?;
+    entry::touch(into, raw.seq, &body.changes)
 }

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 
 use super::entry;
 use super::proof::{self, KeptBlob, KeptCheckpoint, KeptTimestamp, KeyRow, TreeHead};
+use super::transfer;
 use crate::error::Result;
 use crate::id::{CaseId, Seq};
 use crate::model::BlobId;
@@ -63,5 +64,9 @@ impl Ledger<'_> {
     /// The hashes of the first `size` entries, in hex: the leaves of the tree.
     pub fn leaves(&self, size: Seq) -> Result<Vec<String>> {
         proof::leaves(self.0, size)
+    }
+    /// The whole desk as lines of JSON, each without its end: handed to `put` until that says to stop.
+    pub fn write_out(&self, put: &mut dyn FnMut(&[u8]) -> bool) -> Result<()> {
+        transfer::write_out(self.0, put)
     }
 }

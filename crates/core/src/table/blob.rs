@@ -125,6 +125,70 @@ pub(crate) fn copy(from: &Connection, to: &Connection, id: &BlobId) -> Result<bo
     Ok(is_proven)
 }
 
+/// A blob whose bytes are coming in, chunk by chunk.
+pub(crate) struct Coming {
+    id: BlobId,
+    sha256: String,
+    left: u64,
+    chunks: u64,
+    named: Sha256,
+    plain: Sha256,
+}
+
+/// Begins a blob of this name; none if its bytes were erased by the entry at `erased`, and nothing comes.
+pub(crate) fn begin(
+    conn: &Connection,
+    id: BlobId,
+    (sha256, salt): (&str, &[u8]),
+    size: u64,
+    media_type: &str,
+    erased: Option<Seq>,
+) -> Result<Option<Coming>> {
+    if media_type_of(conn, &id)?.is_some() {
+        return Err(Error::Damaged { seq: 0, why: format!("the bytes {id} are there twice") });
+    }
+    conn.prepare_cached("insert into blob (id, sha256, salt, size, media_type) values (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![id.as_str(), sha256, salt, size, media_type])?;
+    if let Some(seq) = erased {
+        erase(conn, &id, seq)?;
+        return Ok(None);
+    }
+    let mut named = Sha256::new();
+    named.update(salt);
+    Ok(Some(Coming { id, sha256: sha256.to_owned(), left: size, chunks: 0, named, plain: Sha256::new() }))
+}
+
+impl Coming {
+    /// Takes the next chunk.
+    pub(crate) fn put(&mut self, conn: &Connection, bytes: &[u8]) -> Result<()> {
+        let here = bytes.len() as u64;
+        let fits = here > 0 && here <= self.left && (here == self.left || bytes.len() == CHUNK);
+        if !fits || bytes.len() > CHUNK {
+            return Err(Error::Damaged { seq: 0, why: format!("the kept bytes {} are not of their size", self.id) });
+        }
+        self.named.update(bytes);
+        self.plain.update(bytes);
+        conn.prepare_cached("insert into chunk (blob, n, bytes) values (?1, ?2, ?3)")?.execute(params![
+            self.id.as_str(),
+            self.chunks,
+            bytes
+        ])?;
+        (self.left, self.chunks) = (self.left - here, self.chunks + 1);
+        Ok(())
+    }
+
+    /// Whether what came is what the name says.
+    pub(crate) fn end(self) -> Result<()> {
+        let is_proven = self.left == 0
+            && BlobId::from_bytes(self.named.finalize().into()) == self.id
+            && crate::hex(&self.plain.finalize()) == self.sha256;
+        if is_proven {
+            return Ok(());
+        }
+        Err(Error::Damaged { seq: 0, why: format!("the kept bytes {} are not what was kept", self.id) })
+    }
+}
+
 /// Recomputes what a blob is named by.
 pub(crate) fn verify(conn: &Connection) -> Result<u64> {
     let mut statement = conn.prepare("select id, sha256, salt, size from blob order by id")?;
