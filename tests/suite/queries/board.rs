@@ -109,3 +109,129 @@ fn a_bulk_act_is_one_step_and_a_view_is_kept() {
     desk.json(json!({ "do": "remove_case", "case": case })).expect("removed");
     assert_eq!(board(&mut desk, json!({}))["views"], json!([]), "a view of the case goes with it");
 }
+
+/// Claims of every kind of standing, as `single` says: evidence that all goes back to one agency or to two.
+fn crowd(desk: &mut Desk, claims: usize) {
+    let (first, second) = (desk.case("Paris talks"), desk.case("Other talks"));
+    let (editor, scale) = (desk.editor, desk.scale());
+    let agencies = [desk.source("Agency one").add(), desk.source("Agency two").add()];
+    let outlets: Vec<_> = (0..200).map(|n| desk.source(&format!("Outlet {n}")).origin(agencies[n % 2]).add()).collect();
+    let states = ["triaged", "checking", "proposed", "second_check"];
+    let priorities = ["low", "normal", "high", "urgent"];
+    let of = |n: usize| -> Vec<Value> {
+        let id = ClaimId(claimdesk_tests::counted((1 << 40) + n as u128));
+        let with = json!({
+            "priority": priorities[n % 4],
+            "deadline": if n.is_multiple_of(3) { format!("2017-07-{:02}", n % 28 + 1) } else { String::new() },
+            "assignee": if n.is_multiple_of(5) { json!(editor) } else { Value::Null },
+        });
+        let case = if n.is_multiple_of(2) { first } else { second };
+        let mut all = vec![
+            json!({ "do": "add_claim", "id": id, "case": case, "statement": format!("Claim number {n}"), "with": with }),
+            json!({ "do": "set_work_state", "claim": id, "state": states[n % 4] }),
+        ];
+        for step in 0..n % 3 {
+            let (source, stance) = (outlets[(n + step * (n % 7)) % 200], "supports");
+            all.push(json!({ "do": "link_evidence", "claim": id, "source": source, "with": { "stance": stance } }));
+        }
+        if n.is_multiple_of(2) {
+            all.push(json!({ "do": "give_verdict", "claim": id, "scale": scale, "value_name": "Supported", "with": { "reasoning": "x" } }));
+        }
+        if n.is_multiple_of(10) {
+            all.push(json!({ "do": "add_rebuttal", "target": { "claim": id }, "statement": "doubtful data" }));
+            all.push(json!({ "do": "add_comment", "claim": id, "text": "Which day?", "kind": "question" }));
+        }
+        all
+    };
+    for from in (0..claims).step_by(1_000) {
+        let commands: Vec<Value> = (from..(from + 1_000).min(claims)).flat_map(of).collect();
+        desk.json(json!({ "do": "together", "title": "Filled", "commands": commands })).expect("filled");
+    }
+}
+
+#[test]
+fn pages_of_every_order_join_without_a_gap_and_ids_are_those_of_the_rows() {
+    let mut desk = Desk::new();
+    crowd(&mut desk, 240);
+    for sort in ["state", "number", "priority", "deadline", "assignee", "newest"] {
+        for filter in [
+            json!({ "sort": sort }),
+            json!({ "sort": sort, "backwards": true, "states": ["checking", "second_check"] }),
+            json!({ "sort": sort, "single_origin": true }),
+            json!({ "sort": sort, "overdue": true, "backwards": true }),
+        ] {
+            let mut ask = |offset: u32, limit: u32, ids: bool| {
+                let asked =
+                    json!({ "filter": filter, "today": "2017-07-10", "offset": offset, "limit": limit, "ids": ids });
+                desk.ask("board", asked, None).expect("a board")
+            };
+            let whole = ask(0, 1_000, false);
+            let of_rows: Vec<Value> =
+                whole["rows"].as_array().expect("rows").iter().map(|row| row["claim"]["id"].clone()).collect();
+            assert_eq!(whole["total"], of_rows.len(), "{filter}");
+            assert!(!of_rows.is_empty(), "{filter}");
+            let mut joined = Vec::new();
+            for offset in (0..240).step_by(7) {
+                joined.extend(ask(offset, 7, true)["ids"].as_array().expect("ids").clone());
+            }
+            assert_eq!(joined, of_rows, "{filter}");
+        }
+    }
+}
+
+#[test]
+fn unsettled_are_those_about_which_the_desk_has_still_to_talk() {
+    let mut desk = Desk::new();
+    let case = desk.case("Paris talks");
+    let settled = desk.claim(case, "Settled").add();
+    desk.claim(case, "No verdict").add();
+    let disputed = desk.claim(case, "Disputed").add();
+    let question = desk.claim(case, "Question").add();
+    let point = desk.claim(case, "Point").add();
+    let left = desk.claim(case, "Left out").add();
+    let source = desk.source("Report").add();
+    for claim in [settled, disputed, question, point] {
+        desk.link(claim, source, Stance::Supports);
+        desk.verdict(claim, "Supported", "It is so.");
+    }
+    desk.rebut(Target::Claim(disputed)).says("No");
+    set(&mut desk, question, json!({ "questions": [{ "question": "Which day?" }] }));
+    desk.json(json!({ "do": "add_comment", "claim": point, "text": "Which town?", "kind": "question" }))
+        .expect("asked");
+    desk.json(json!({ "do": "set_work_state", "claim": left, "state": "not_to_be_checked", "reason": "An opinion." }))
+        .expect("left out");
+    let mut unsettled = || -> Vec<String> {
+        let asked = json!({ "filter": { "sort": "number" }, "unsettled": true });
+        let board = desk.ask("board", asked, None).expect("a board");
+        let rows = board["rows"].as_array().expect("rows").clone();
+        rows.iter().map(|row| row["claim"]["heading"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(unsettled(), ["No verdict", "Disputed", "Question", "Point"]);
+}
+
+/// `cargo test -p claimdesk-tests --test suite how_long_a_board_takes -- --ignored --nocapture`
+#[test]
+#[ignore = "a measurement, not a promise"]
+fn how_long_a_board_takes_of_100_000_claims() {
+    let mut desk = Desk::new();
+    crowd(&mut desk, 100_000);
+    let mut say = |what: &str, asked: Value| {
+        let times = (0..3).map(|_| {
+            let from = std::time::Instant::now();
+            desk.ask("board", asked.clone(), None).expect("a board");
+            from.elapsed()
+        });
+        println!("{what}: {:.0} ms", times.min().expect("three times").as_secs_f64() * 1e3);
+    };
+    for filter in ["stale", "unanswered", "single_origin", "overdue", "open_points", "unassigned"] {
+        say(filter, json!({ "filter": { filter: true }, "today": "2017-07-10", "limit": 200 }));
+    }
+    for sort in ["state", "number", "priority", "deadline", "assignee", "newest"] {
+        say(sort, json!({ "filter": { "sort": sort }, "today": "2017-07-10", "limit": 200 }));
+        say(&format!("{sort}, far down"), json!({ "filter": { "sort": sort }, "offset": 90_000, "limit": 200 }));
+    }
+    say("words", json!({ "filter": { "text": "claim number 77" }, "limit": 200 }));
+    say("no verdict", json!({ "filter": { "tones": ["open"] }, "limit": 200 }));
+    say("unsettled", json!({ "filter": {}, "unsettled": true, "today": "2017-07-10", "limit": 200 }));
+    say("ids", json!({ "filter": {}, "ids": true, "limit": 10_000 }));
+}

@@ -2,9 +2,10 @@
 import { m } from "../i18n";
 import type { Shortcut } from "../keys";
 import { drafting } from "../state/drafting.svelte";
+import { screens } from "../state/screens.svelte";
 
 export function coverKeys({ step }: { step: (by: 1 | -1) => void }): Shortcut[] {
-  const text = { scope: m.keys_drafts_scope(), when: () => drafting.screen === null };
+  const text = { scope: m.keys_drafts_scope(), when: () => !screens.covered };
   return [
     {
       id: "cover.show",

@@ -3,10 +3,10 @@ import { m } from "../i18n";
 import type { Shortcut } from "../keys";
 import { redo, undo } from "../state/act.svelte";
 import { comparing } from "../state/comparing.svelte";
-import { drafting } from "../state/drafting.svelte";
 import { imports } from "../state/imports.svelte";
 import { moment } from "../state/moment.svelte";
 import { place } from "../state/place.svelte";
+import { screens } from "../state/screens.svelte";
 import { session } from "../state/session.svelte";
 import { travel } from "../state/travel.svelte";
 import { wishes, type Wish } from "../state/wishes.svelte";
@@ -18,15 +18,17 @@ export interface DeskActs {
   cycle: (by: number) => void;
 }
 
-/** What holds also where a screen of drafts lies over the desk. */
+/** What holds also where a screen lies over the desk. */
 const EVERYWHERE = ["desk.undo", "desk.redo", "desk.redo2", "desk.palette", "desk.keys", "desk.keys2"];
+/** What holds also on the board, which shows every moment, and columns. */
+const ON_BOARD = ["desk.board", "desk.time", "desk.earlier", "desk.later", "desk.panes", "desk.panes_back"];
 
-/** The keys of the desk. Under a screen of drafts only those hold that act on nothing unseen. */
+/** The keys of the desk. Under a screen only those hold that act on nothing unseen. */
 export function deskKeys(acts: DeskActs): Shortcut[] {
+  const holds = (id: string): boolean =>
+    !screens.covered || (screens.shown === "board" && ON_BOARD.includes(id));
   return allKeys(acts).map((one) =>
-    EVERYWHERE.includes(one.id)
-      ? one
-      : { ...one, when: () => drafting.screen === null && (one.when?.() ?? true) },
+    EVERYWHERE.includes(one.id) ? one : { ...one, when: () => holds(one.id) && (one.when?.() ?? true) },
   );
 }
 
@@ -73,6 +75,14 @@ function allKeys({ step, cycle }: DeskActs): Shortcut[] {
       ...desk,
       whenTyping: true,
       run: () => (place.palette = !place.palette),
+    },
+    {
+      id: "desk.board",
+      keys: "w",
+      label: m.board_title(),
+      ...desk,
+      when: () => place.case !== null || screens.shown === "board",
+      run: () => screens.toggle("board"),
     },
     {
       id: "desk.import",

@@ -9,6 +9,7 @@ import { formatMoment, formatNumber, m } from "../i18n";
 import type { Shortcut } from "../keys";
 import type { MenuItem } from "../parts/types";
 import { drafting } from "../state/drafting.svelte";
+import { screens } from "../state/screens.svelte";
 import { imports } from "../state/imports.svelte";
 import { place } from "../state/place.svelte";
 import { session } from "../state/session.svelte";
@@ -107,7 +108,7 @@ export function draftKeys(
     keys,
     label,
     scope,
-    when: () => document() !== null && drafting.screen === null,
+    when: () => document() !== null && !screens.covered,
     run: () => {
       const open = document();
       if (open !== null) run(open);

@@ -4,7 +4,7 @@ import { wishes } from "../state/wishes.svelte";
 /** The columns that are open, in the order of the window. */
 function panes(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>("main section.pane")].filter(
-    (pane) => !pane.inert && pane.childElementCount > 0,
+    (pane) => pane.closest("[inert]") === null && pane.childElementCount > 0,
   );
 }
 

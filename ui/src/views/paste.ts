@@ -1,6 +1,6 @@
 /** Ctrl V on the desk, outside of any field, brings the clipboard's text in as a document. */
 import { isTyping } from "../keys";
-import { drafting } from "../state/drafting.svelte";
+import { screens } from "../state/screens.svelte";
 import { imports } from "../state/imports.svelte";
 import { place } from "../state/place.svelte";
 
@@ -25,7 +25,7 @@ export function listenForPaste(target: Window): () => void {
   const keydown = (event: KeyboardEvent): void => {
     const isPaste = event.shiftKey && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "v";
     const { document } = place;
-    if (!isPaste || document === null || drafting.screen !== null || !isForUs(event)) return;
+    if (!isPaste || document === null || screens.covered || !isForUs(event)) return;
     // Where the window does not hand the clipboard over, one pastes into the dialog.
     asDraft = setTimeout(() => {
       asDraft = undefined;

@@ -1,22 +1,30 @@
 //! The board: claims of a case or of the desk, filtered, sorted, a page at a time, with counts by work state.
 //!
-//! Filters and sorts walk columns that one index covers; records are read for the page alone.
+//! Filters and sorts walk columns that one index covers; what looks beyond them is asked once for the counts
+//! and the page. Records are read for the page alone.
 
-use rusqlite::{Connection, ToSql};
+mod filter;
+
+use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use self::filter::{Filter, OPEN_POINT, quoted, state_rank};
 use super::claim_list::{COUNTS, ClaimRow, claim_row, first_passage};
-use super::standing::{STALE_IDS, WAITS, word};
+use super::origins::Origins;
+use super::standing::word;
 use crate::error::Result;
-use crate::id::{CaseId, EditorId};
-use crate::model::{BoardFilter, BoardSort, Case, Claim, Contact, Tone, View, WorkState};
+use crate::id::{CaseId, ClaimId, EditorId};
+use crate::model::{BoardFilter, BoardSort, Case, Claim, Contact, Evidence, Stance, View, WorkState};
 use crate::reader::Reader;
 use crate::table::{find, get, rows, search};
 use crate::time::PartialDate;
 
 /// The most rows of one answer.
 const LIMIT: u32 = 1_000;
+
+/// The most ids of one answer.
+const IDS: u32 = 10_000;
 
 /// Asks for claims.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -26,8 +34,15 @@ pub struct Board {
     /// Which, and in which order.
     #[ts(optional = false)]
     pub filter: BoardFilter,
+    /// Of those, only the ones about which the desk has still to talk: without a verdict, disputed, stale,
+    /// overdue, or with a question or a point that nobody answered or settled. Those set aside are not among them.
+    #[ts(as = "Option<bool>")]
+    pub unsettled: bool,
     /// The day against which deadlines are held; nothing is overdue without it.
     pub today: Option<PartialDate>,
+    /// Only the ids, up to 10,000 of them, without rows.
+    #[ts(as = "Option<bool>")]
+    pub ids: bool,
     /// How many to skip.
     pub offset: Option<u32>,
     /// How many to give; at most 1,000, by default 100.
@@ -42,8 +57,10 @@ pub struct BoardAnswer {
     pub total: u32,
     /// They, by work state, whatever states the filter asks for.
     pub states: Vec<(WorkState, u32)>,
-    /// The page.
+    /// The page; empty where only ids were asked for.
     pub rows: Vec<BoardRow>,
+    /// The ids, where they were asked for.
+    pub ids: Vec<ClaimId>,
     /// The saved views, by name.
     pub views: Vec<View>,
 }
@@ -68,151 +85,140 @@ pub struct BoardRow {
     pub awaited: u32,
     /// Points that are not settled.
     pub open_points: u32,
+    /// Whether all that bears it out or speaks against it goes back to one origin.
+    pub single_origin: bool,
 }
 
-/// The values of a filter, and the SQL that holds for what it shows.
-struct Filter {
-    sql: Vec<String>,
-    values: Vec<Box<dyn ToSql>>,
-}
-
-impl Filter {
-    /// The place of a value in the statement.
-    fn value(&mut self, value: impl ToSql + 'static) -> String {
-        self.values.push(Box::new(value));
-        format!("?{}", self.values.len())
-    }
-
-    fn and(&mut self, sql: impl Into<String>) {
-        self.sql.push(sql.into());
-    }
-
-    fn text(&self) -> String {
-        if self.sql.is_empty() { "true".to_owned() } else { self.sql.join(" and ") }
-    }
-
-    fn params(&self) -> Vec<&dyn ToSql> {
-        self.values.iter().map(AsRef::as_ref).collect()
-    }
-}
-
-/// The first-hand source behind each source that has one; a circle has the least of its ids.
-const ROOTS: &str = "with recursive up(id, at, depth) as (
-      select id, origin_id, 1 from source where origin_id is not null
-      union all
-      select up.id, source.origin_id, depth + 1 from up join source on source.id = up.at
-      where source.origin_id is not null and depth < 24),
-    root(id, root) as materialized (
-      select up.id, coalesce(max(case when source.origin_id is null then up.at end), min(up.at))
-      from up join source on source.id = up.at group by up.id)";
-
-/// Work that is still to be done, by the columns of the index.
-const TO_DO: &str = "claim.work_state in ('tagged', 'triaged', 'assigned', 'checking', 'awaiting_source', 'proposed', 'second_check', 'returned')";
+/// The claims by work state, and the ids of a page.
+type Found = (Vec<(WorkState, u32)>, Vec<String>);
 
 impl Board {
     /// Answers the question as the desk stood at the reader's moment.
     pub fn ask(&self, reader: &Reader<'_>) -> Result<BoardAnswer> {
         let words = search::query(&self.filter.text);
         let tables = if words.is_some() { reader.searchable()? } else { reader.tables() };
-        let mut filter = self.apart_from_states(words);
-        let with = if self.filter.single_origin { ROOTS } else { "" };
-        let sql = format!("{with} select work_state, count(*) from claim where {} group by work_state", filter.text());
+        let filter = Filter::of(self, words);
+        let (mut states, found) =
+            if filter.is_costly { self.at_once(tables, &filter)? } else { self.by_columns(tables, filter)? };
+        states.sort_by_key(|(state, _)| *state as u8);
+        let shown = |(state, _): &&(WorkState, u32)| self.shows(*state);
+        let total = states.iter().filter(shown).map(|(_, claims)| claims).sum();
+        let views = rows(tables, "order by name, id", [])?;
+        let mut answer = BoardAnswer { total, states, rows: Vec::new(), ids: Vec::new(), views };
+        if self.ids {
+            let id = |text: &String| text.parse().map_err(|_| crate::table::not_an_id(text));
+            answer.ids = found.iter().map(id).collect::<Result<_>>()?;
+        } else {
+            let mut origins = Origins::default();
+            let row = |id: &String| self.row(tables, &mut origins, id);
+            answer.rows = found.iter().map(row).collect::<Result<_>>()?;
+        }
+        Ok(answer)
+    }
+
+    fn shows(&self, state: WorkState) -> bool {
+        self.filter.states.is_empty() || self.filter.states.contains(&state)
+    }
+
+    fn limit(&self) -> u32 {
+        let most = if self.ids { IDS } else { LIMIT };
+        self.limit.unwrap_or(100).min(most)
+    }
+
+    /// Counts and page in one statement, so that what is costly to know is asked once.
+    fn at_once(&self, tables: &Connection, filter: &Filter) -> Result<Found> {
+        let with = if filter.with.is_empty() { "with".to_owned() } else { format!("{},", filter.with) };
+        let states = if self.filter.states.is_empty() {
+            "true".to_owned()
+        } else {
+            format!("claim.work_state in ({})", quoted(&self.filter.states)?)
+        };
+        let sql = format!(
+            "{with} hit as materialized (
+               select id, case_id, number, work_state, priority, deadline, assignee_id from claim where {})
+             select work_state, count(*), null from hit group by work_state
+             union all
+             select * from (select '', 0, claim.id from hit as claim where {states} order by {} limit {} offset {})",
+            filter.text(),
+            self.order(),
+            self.limit(),
+            self.offset.unwrap_or(0)
+        );
         let mut statement = tables.prepare_cached(&sql)?;
         let mut found = statement.query(filter.params().as_slice())?;
-        let mut states: Vec<(WorkState, u32)> = Vec::new();
+        let (mut counts, mut ids) = (Vec::new(), Vec::new());
         while let Some(row) = found.next()? {
-            states.push((word(&row.get::<_, String>(0)?)?, row.get(1)?));
+            match row.get::<_, Option<String>>(2)? {
+                Some(id) => ids.push(id),
+                None => counts.push(counted(row)?),
+            }
         }
-        states.sort_by_key(|(state, _)| rank(*state));
-        let wanted = &self.filter.states;
-        let shown = |(state, _): &&(WorkState, u32)| wanted.is_empty() || wanted.contains(state);
-        let total = states.iter().filter(shown).map(|(_, claims)| claims).sum();
-        if !wanted.is_empty() {
-            let list = quoted(wanted)?;
-            filter.and(format!("claim.work_state in ({list})"));
-        }
-        let rows = self.page(tables, &filter, with)?;
-        Ok(BoardAnswer { total, states, rows, views: rows_of_views(tables)? })
+        Ok((counts, ids))
     }
 
-    fn apart_from_states(&self, words: Option<String>) -> Filter {
-        let asked = &self.filter;
-        let mut filter = Filter { sql: Vec::new(), values: Vec::new() };
-        if let Some(case) = asked.case {
-            let case = filter.value(case.to_string());
-            filter.and(format!("claim.case_id = {case}"));
+    /// Counts by the index, then the page: by work state each state for itself, so that a page far down
+    /// sorts one of them and not all that comes before.
+    fn by_columns(&self, tables: &Connection, mut filter: Filter) -> Result<Found> {
+        let sql = format!("select work_state, count(*) from claim where {} group by work_state", filter.text());
+        let mut statement = tables.prepare_cached(&sql)?;
+        let mut counts = statement.query_and_then(filter.params().as_slice(), counted)?.collect::<Result<Vec<_>>>()?;
+        let (mut skip, mut left) = (self.offset.unwrap_or(0), self.limit());
+        if self.filter.sort != BoardSort::State {
+            filter.and_states(&self.filter.states)?;
+            return Ok((counts, self.ids_of(tables, &filter, None, (skip, left))?));
         }
-        if let Some(editor) = asked.assignee {
-            let editor = filter.value(editor.to_string());
-            filter.and(format!("claim.assignee_id = {editor}"));
+        counts.sort_by_key(|(state, _)| *state as u8);
+        if self.filter.backwards {
+            counts.reverse();
         }
-        if asked.unassigned {
-            filter.and("claim.assignee_id is null");
+        let mut ids = Vec::new();
+        for (state, claims) in counts.iter().filter(|(state, _)| self.shows(*state)) {
+            if left > 0 && skip < *claims {
+                let found = self.ids_of(tables, &filter, Some(*state), (skip, left))?;
+                left -= u32::try_from(found.len()).unwrap_or(left).min(left);
+                ids.extend(found);
+            }
+            skip = skip.saturating_sub(*claims);
         }
-        if !asked.priorities.is_empty() {
-            let ranks: Vec<String> = asked.priorities.iter().map(|one| (*one as u8).to_string()).collect();
-            filter.and(format!("claim.priority in ({})", ranks.join(", ")));
-        }
-        if !asked.tones.is_empty() {
-            filter.and(tones(&asked.tones));
-        }
-        if asked.stale {
-            filter.and(format!("claim.id in {STALE_IDS}"));
-        }
-        if asked.unanswered {
-            filter.and(format!("claim.id in (select claim_id from rebuttal where {WAITS})"));
-        }
-        if asked.single_origin {
-            filter.and(
-                "claim.id in (select claim_id from evidence left join root on root.id = evidence.source_id
-                 where stance <> 'context' group by claim_id
-                 having min(coalesce(root.root, source_id)) = max(coalesce(root.root, source_id)))",
-            );
-        }
-        if asked.overdue {
-            let today = filter.value(self.today.as_ref().map_or_else(String::new, ToString::to_string));
-            filter.and(format!(
-                "((claim.deadline <> '' and claim.deadline < {today} and {TO_DO}) or claim.id in
-                  (select claim_id from contact where outcome = 'awaited' and deadline <> '' and deadline < {today}))"
-            ));
-        }
-        if asked.open_points {
-            filter.and(format!("claim.id in (select claim_id from comment where {OPEN_POINT})"));
-        }
-        if let Some(words) = words {
-            let words = filter.value(words);
-            filter.and(format!("claim.id in (select search_row.id from search join search_row on search_row.row = search.rowid where search match {words})"));
-        }
-        filter
+        Ok((counts, ids))
     }
 
-    fn page(&self, tables: &Connection, filter: &Filter, with: &str) -> Result<Vec<BoardRow>> {
-        let way = if self.filter.backwards { "desc" } else { "asc" };
+    fn ids_of(
+        &self,
+        tables: &Connection,
+        filter: &Filter,
+        state: Option<WorkState>,
+        (skip, limit): (u32, u32),
+    ) -> Result<Vec<String>> {
+        let within = match state {
+            Some(state) => format!("claim.work_state = {}", quoted(&[state])?),
+            None => "true".to_owned(),
+        };
+        let (text, order) = (filter.text(), self.order());
+        let sql = format!(
+            "select claim.id from claim where {text} and {within} order by {order} limit {limit} offset {skip}"
+        );
+        let mut statement = tables.prepare_cached(&sql)?;
+        let params = filter.params();
+        Ok(statement.query_map(params.as_slice(), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn order(&self) -> String {
+        let (way, turned) = if self.filter.backwards { ("desc", "asc") } else { ("asc", "desc") };
         let order = match self.filter.sort {
             BoardSort::State => {
                 format!("{} {way}, claim.priority desc, claim.deadline = '', claim.deadline", state_rank())
             }
             BoardSort::Number => format!("claim.case_id {way}, claim.number {way}"),
-            BoardSort::Priority => format!("claim.priority {}", if self.filter.backwards { "asc" } else { "desc" }),
+            BoardSort::Priority => format!("claim.priority {turned}"),
             BoardSort::Deadline => format!("claim.deadline = '', claim.deadline {way}"),
             BoardSort::Assignee => format!("claim.assignee_id is null, claim.assignee_id {way}"),
-            BoardSort::Newest => format!("claim.id {}", if self.filter.backwards { "asc" } else { "desc" }),
+            BoardSort::Newest => format!("claim.id {turned}"),
         };
-        // First the page by the index alone, then what its rows show.
-        let page = format!(
-            "select claim.id from claim where {} order by {order}, claim.case_id, claim.number, claim.id limit {} offset {}",
-            filter.text(),
-            self.limit.unwrap_or(100).min(LIMIT),
-            self.offset.unwrap_or(0)
-        );
-        let mut statement = tables.prepare_cached(&format!("{with} {page}"))?;
-        let params = filter.params();
-        let ids: Vec<String> =
-            statement.query_map(params.as_slice(), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        ids.iter().map(|id| self.row(tables, id)).collect()
+        format!("{order}, claim.case_id, claim.number, claim.id")
     }
 
-    fn row(&self, tables: &Connection, id: &str) -> Result<BoardRow> {
+    fn row(&self, tables: &Connection, origins: &mut Origins, id: &str) -> Result<BoardRow> {
         let sql = format!("select claim.record, {COUNTS}, ({}) from claim where claim.id = ?1", first_passage(false));
         let mut statement = tables.prepare_cached(&sql)?;
         let mut found = statement.query([id])?;
@@ -234,72 +240,23 @@ impl Board {
             deadline: claim.deadline,
             awaited: u32::try_from(contacts.len()).unwrap_or(u32::MAX),
             open_points,
+            single_origin: has_one_origin(tables, origins, shown.id)?,
             claim: shown,
         })
     }
 }
 
-/// SQL that holds for a comment with which somebody has still to deal.
-pub(crate) const OPEN_POINT: &str =
-    "not settled and (comment.record ->> '$.kind' = 'question' or json_array_length(comment.record, '$.mentions') > 0)";
-
-fn rows_of_views(tables: &Connection) -> Result<Vec<View>> {
-    rows(tables, "order by name, id", [])
+/// A work state and how many claims are in it.
+fn counted(row: &Row<'_>) -> Result<(WorkState, u32)> {
+    Ok((word(&row.get::<_, String>(0)?)?, row.get(1)?))
 }
 
-/// SQL that holds for a claim whose verdict has one of these tones.
-fn tones(tones: &[Tone]) -> String {
-    let words: Vec<String> = tones
-        .iter()
-        .filter(|tone| **tone != Tone::Open)
-        .filter_map(|tone| serde_json::to_value(tone).ok())
-        .filter_map(|tone| tone.as_str().map(|tone| format!("'{tone}'")))
-        .collect();
-    let given = format!("claim.id in (select claim_id from verdict where tone in ({}))", words.join(", "));
-    let none = "claim.id not in (select claim_id from verdict)";
-    match (words.is_empty(), tones.contains(&Tone::Open)) {
-        (true, _) => none.to_owned(),
-        (false, false) => given,
-        (false, true) => format!("({given} or {none})"),
-    }
-}
-
-/// The words of work states, for SQL.
-fn quoted(states: &[WorkState]) -> Result<String> {
-    let words: Vec<String> = states
-        .iter()
-        .map(|state| Ok(serde_json::to_value(state)?.as_str().map_or_else(String::new, |word| format!("'{word}'"))))
-        .collect::<Result<_>>()?;
-    Ok(words.join(", "))
-}
-
-/// The place of a work state on the board: in the order in which work goes on.
-fn rank(state: WorkState) -> u8 {
-    state as u8
-}
-
-/// The same as SQL.
-fn state_rank() -> String {
-    const ALL: [WorkState; 14] = [
-        WorkState::Tagged,
-        WorkState::Triaged,
-        WorkState::Assigned,
-        WorkState::Checking,
-        WorkState::AwaitingSource,
-        WorkState::Proposed,
-        WorkState::SecondCheck,
-        WorkState::SignedOff,
-        WorkState::Published,
-        WorkState::Corrected,
-        WorkState::Returned,
-        WorkState::NotToBeChecked,
-        WorkState::Superseded,
-        WorkState::Withdrawn,
-    ];
-    let whens: Vec<String> = ALL
-        .iter()
-        .filter_map(|state| Some((serde_json::to_value(state).ok()?.as_str()?.to_owned(), rank(*state))))
-        .map(|(word, rank)| format!("when '{word}' then {rank}"))
-        .collect();
-    format!("case claim.work_state {} end", whens.join(" "))
+/// Whether all that bears a claim out or speaks against it goes back to one origin.
+fn has_one_origin(tables: &Connection, origins: &mut Origins, claim: ClaimId) -> Result<bool> {
+    let evidence: Vec<Evidence> = rows(tables, "where claim_id = ?1 and stance <> 'context'", [claim.to_string()])?;
+    let weighed = evidence.iter().filter(|one| one.stance != Stance::Context);
+    let mut roots = weighed.map(|one| origins.root(tables, one.source)).collect::<Result<Vec<_>>>()?;
+    roots.sort_unstable();
+    roots.dedup();
+    Ok(roots.len() == 1)
 }

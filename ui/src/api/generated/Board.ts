@@ -11,9 +11,18 @@ export type Board = {
  */
 filter: BoardFilter, 
 /**
+ * Of those, only the ones about which the desk has still to talk: without a verdict, disputed, stale,
+ * overdue, or with a question or a point that nobody answered or settled. Those set aside are not among them.
+ */
+unsettled?: boolean, 
+/**
  * The day against which deadlines are held; nothing is overdue without it.
  */
 today?: PartialDate, 
+/**
+ * Only the ids, up to 10,000 of them, without rows.
+ */
+ids?: boolean, 
 /**
  * How many to skip.
  */

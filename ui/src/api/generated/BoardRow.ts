@@ -39,4 +39,8 @@ awaited: number,
 /**
  * Points that are not settled.
  */
-open_points: number, };
+open_points: number, 
+/**
+ * Whether all that bears it out or speaks against it goes back to one origin.
+ */
+single_origin: boolean, };

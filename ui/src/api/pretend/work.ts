@@ -1,4 +1,5 @@
 /** The work around claims on the pretended desk: checklists, contacts, comments, the board and its views. */
+import type { Board } from "../generated/Board";
 import type { BoardAnswer } from "../generated/BoardAnswer";
 import type { BoardFilter } from "../generated/BoardFilter";
 import type { BoardRow } from "../generated/BoardRow";
@@ -12,7 +13,7 @@ import type { Contact } from "../generated/Contact";
 import type { ContactRow } from "../generated/ContactRow";
 import type { TwinGroup } from "../generated/TwinGroup";
 import type { WorkState } from "../generated/WorkState";
-import { attacks, byClaim, heading, isUnanswered } from "./standing";
+import { attacks, byClaim, heading, isDisputed, isUnanswered } from "./standing";
 import type { Tables } from "./tables";
 
 const POINTS: readonly (readonly [CheckPoint, readonly ClaimKind[] | null])[] = [
@@ -95,6 +96,7 @@ const DONE: readonly WorkState[] = [
   "superseded",
   "withdrawn",
 ];
+const SET_ASIDE: readonly WorkState[] = ["not_to_be_checked", "superseded", "withdrawn"];
 const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
 
 const isOpenPoint = (comment: Comment): boolean =>
@@ -111,11 +113,7 @@ function originsOf(tables: Tables, claim: string): Set<string> {
   return new Set(evidence.filter(({ stance }) => stance !== "context").map(({ source }) => root(source)));
 }
 
-export function board(
-  tables: Tables,
-  input: { filter: BoardFilter; today?: string; offset?: number; limit?: number },
-  rowOf: (claim: Claim) => ClaimRow,
-): BoardAnswer {
+export function board(tables: Tables, input: Board, rowOf: (claim: Claim) => ClaimRow): BoardAnswer {
   const { filter, today } = input;
   const by = byClaim(tables);
   const words = filter.text.toLowerCase().split(/\s+/u);
@@ -123,6 +121,14 @@ export function board(
     (!DONE.includes(claim.work_state) && late(claim.deadline, today)) ||
     contactsOf(tables, claim.id).some((one) => isOverdue(one, today));
   const points = (claim: Claim): number => commentsOf(tables, claim.id).filter(isOpenPoint).length;
+  const isUnsettled = (claim: Claim): boolean =>
+    !SET_ASIDE.includes(claim.work_state) &&
+    ((!DONE.includes(claim.work_state) && !by.verdict.has(claim.id)) ||
+      isLate(claim) ||
+      by.stale.has(claim.id) ||
+      isDisputed(by, claim.id) ||
+      points(claim) > 0 ||
+      claim.questions.some(({ answers }) => answers.length === 0));
   const fits = (claim: Claim): boolean => {
     const text = `${claim.statement} ${claim.short}`.toLowerCase();
     return (
@@ -136,12 +142,14 @@ export function board(
       (!filter.unanswered || attacks(by, claim.id).some(isUnanswered)) &&
       (!filter.single_origin || originsOf(tables, claim.id).size === 1) &&
       (!filter.overdue || isLate(claim)) &&
-      (!filter.open_points || points(claim) > 0)
+      (!filter.open_points || points(claim) > 0) &&
+      (input.unsettled !== true || isUnsettled(claim))
     );
   };
   const all = [...tables.claim.values()].filter(fits);
   const shown = all.filter((claim) => filter.states.length === 0 || filter.states.includes(claim.work_state));
-  const rows = sorted(shown, filter).slice(input.offset ?? 0, (input.offset ?? 0) + (input.limit ?? 100));
+  const page = sorted(shown, filter).slice(input.offset ?? 0, (input.offset ?? 0) + (input.limit ?? 100));
+  const rows = input.ids === true ? [] : page;
   return {
     total: shown.length,
     states: ORDER.flatMap((state): [WorkState, number][] => {
@@ -157,7 +165,9 @@ export function board(
       overdue: isLate(claim),
       awaited: contactsOf(tables, claim.id).filter((one) => one.outcome === "awaited").length,
       open_points: points(claim),
+      single_origin: originsOf(tables, claim.id).size === 1,
     })),
+    ids: input.ids === true ? page.map(({ id }) => id) : [],
     views: [...tables.view.values()].sort((a, b) => a.name.localeCompare(b.name)),
   };
 }

@@ -2,20 +2,12 @@
 import type { Claim } from "../../api/generated/Claim";
 import type { WorkState } from "../../api/generated/WorkState";
 import { m } from "../../i18n";
+import { ASKS_WHY, settableStates, workStates } from "../../state/words";
 import type { MenuItem } from "../../parts/types";
 import { act } from "../../state/act.svelte";
 import { reasons } from "../../state/reasons.svelte";
-import { keys, workStates } from "./words";
 
-/** They come about by their own step (the program refuses them here). */
-const OWN_STEP: readonly WorkState[] = ["signed_off", "published", "corrected"];
-
-/** They end or halt the work without a verdict, so the history wants to know why. */
-const ASKS_WHY: readonly WorkState[] = ["returned", "not_to_be_checked", "superseded", "withdrawn"];
-
-export function settableStates(): WorkState[] {
-  return keys(workStates).filter((state) => !OWN_STEP.includes(state));
-}
+export { settableStates };
 
 export async function setWorkState(claim: Claim, state: WorkState): Promise<void> {
   if (state === claim.work_state) return;

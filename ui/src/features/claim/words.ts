@@ -12,7 +12,6 @@ import type { Directness } from "../../api/generated/Directness";
 import type { Effect } from "../../api/generated/Effect";
 import type { Ground } from "../../api/generated/Ground";
 import type { InformationGrade } from "../../api/generated/InformationGrade";
-import type { Priority } from "../../api/generated/Priority";
 import type { PriorityGround } from "../../api/generated/PriorityGround";
 import type { RebuttalStatus } from "../../api/generated/RebuttalStatus";
 import type { Sign } from "../../api/generated/Sign";
@@ -23,11 +22,11 @@ import type { Strength } from "../../api/generated/Strength";
 import type { Terms } from "../../api/generated/Terms";
 import type { Tone } from "../../api/generated/Tone";
 import type { Weight } from "../../api/generated/Weight";
-import type { WorkState } from "../../api/generated/WorkState";
 import { m } from "../../i18n";
+import { priorities, workStates, wordsOf, type Words } from "../../state/words";
 import type { Option, Tone as PartTone } from "../../parts/types";
 
-type Words<W extends string> = Readonly<Record<W, () => string>>;
+export { priorities, workStates };
 
 export const claimKinds: Words<ClaimKind> = {
   event_or_property: m.claim_kind_event_or_property,
@@ -46,36 +45,12 @@ export const assertions: Words<Assertion> = {
   opinion: m.claim_assertion_opinion,
 };
 
-export const priorities: Words<Priority> = {
-  low: m.claim_priority_low,
-  normal: m.claim_priority_normal,
-  high: m.claim_priority_high,
-  urgent: m.claim_priority_urgent,
-};
-
 export const priorityGrounds: Words<PriorityGround> = {
   libel: m.claim_ground_libel,
   harm: m.claim_ground_harm,
   prominence: m.claim_ground_prominence,
   repetition: m.claim_ground_repetition,
   novelty: m.claim_ground_novelty,
-};
-
-export const workStates: Words<WorkState> = {
-  tagged: m.claim_state_tagged,
-  triaged: m.claim_state_triaged,
-  assigned: m.claim_state_assigned,
-  checking: m.claim_state_checking,
-  awaiting_source: m.claim_state_awaiting_source,
-  proposed: m.claim_state_proposed,
-  second_check: m.claim_state_second_check,
-  signed_off: m.claim_state_signed_off,
-  published: m.claim_state_published,
-  corrected: m.claim_state_corrected,
-  returned: m.claim_state_returned,
-  not_to_be_checked: m.claim_state_not_to_be_checked,
-  superseded: m.claim_state_superseded,
-  withdrawn: m.claim_state_withdrawn,
 };
 
 export const answerKinds: Words<AnswerKind> = {
@@ -247,19 +222,17 @@ export function glyph(sign: Sign): string {
 
 /** A table of words as choices of a list or of chips, in the table's own order. */
 export function choices<W extends string>(words: Words<W>): (Option & { value: W })[] {
-  return keys(words).map((value) => ({ value, label: words[value]() }));
+  return wordsOf(words).map((value) => ({ value, label: words[value]() }));
 }
 
-export function keys<W extends string>(words: Words<W>): W[] {
-  return Object.keys(words).filter((key): key is W => key in words);
-}
+export { wordsOf as keys };
 
 /** A text of a part as one of our words: parts hand back the plain text of what was chosen. */
 export function oneOf<W extends string>(words: Words<W>, value: string): W | undefined {
-  return keys(words).find((key) => key === value);
+  return wordsOf(words).find((key) => key === value);
 }
 
 /** The same for several, in the table's order. */
 export function someOf<W extends string>(words: Words<W>, values: readonly string[]): W[] {
-  return keys(words).filter((key) => values.includes(key));
+  return wordsOf(words).filter((key) => values.includes(key));
 }

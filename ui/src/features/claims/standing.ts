@@ -3,6 +3,7 @@ import type { ClaimRow } from "../../api/generated/ClaimRow";
 import type { Tone } from "../../api/generated/Tone";
 import type { WorkState } from "../../api/generated/WorkState";
 import { m } from "../../i18n";
+import { workStates } from "../../state/words";
 import type { Tone as PartTone } from "../../parts/types";
 
 export interface Standing {
@@ -28,32 +29,15 @@ const LEFT_OUT: readonly WorkState[] = ["not_to_be_checked", "superseded", "with
 /** The verdict, or why there is none. */
 export function standingOf({ verdict, work_state: state }: ClaimRow): Standing {
   if (verdict !== null) return { glyph: verdict.glyph, word: verdict.name, tone: TONES[verdict.tone] };
-  if (LEFT_OUT.includes(state)) return { glyph: "–", word: WORK[state](), tone: "plain" };
+  if (LEFT_OUT.includes(state)) return { glyph: "–", word: workStates[state](), tone: "plain" };
   return { glyph: "○", word: m.claims_open(), tone: "open" };
 }
-
-const WORK: Readonly<Record<WorkState, () => string>> = {
-  tagged: m.claim_state_tagged,
-  triaged: m.claim_state_triaged,
-  assigned: m.claim_state_assigned,
-  checking: m.claim_state_checking,
-  awaiting_source: m.claim_state_awaiting_source,
-  proposed: m.claim_state_proposed,
-  second_check: m.claim_state_second_check,
-  signed_off: m.claim_state_signed_off,
-  published: m.claim_state_published,
-  corrected: m.claim_state_corrected,
-  returned: m.claim_state_returned,
-  not_to_be_checked: m.claim_state_not_to_be_checked,
-  superseded: m.claim_state_superseded,
-  withdrawn: m.claim_state_withdrawn,
-};
 
 /** The work state, where it says more than that the claim is there. */
 export function workOf(row: ClaimRow): string {
   const said = row.work_state === "tagged" || (row.verdict === null && LEFT_OUT.includes(row.work_state));
-  if (row.stale) return m.claims_work_stale({ state: WORK[row.work_state](), who: row.signed_by });
-  return said ? "" : WORK[row.work_state]();
+  if (row.stale) return m.claims_work_stale({ state: workStates[row.work_state](), who: row.signed_by });
+  return said ? "" : workStates[row.work_state]();
 }
 
 /** "2 sources", or for and against where they part. */
