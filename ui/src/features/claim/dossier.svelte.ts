@@ -6,6 +6,8 @@ import { getContext, setContext, tick } from "svelte";
 import type { ClaimId } from "../../api/generated/ClaimId";
 import type { ClaimPageAnswer } from "../../api/generated/ClaimPageAnswer";
 import type { ClaimPatch } from "../../api/generated/ClaimPatch";
+import type { CommentId } from "../../api/generated/CommentId";
+import type { ContactId } from "../../api/generated/ContactId";
 import type { DeskAnswer } from "../../api/generated/DeskAnswer";
 import type { DocumentId } from "../../api/generated/DocumentId";
 import type { EvidenceId } from "../../api/generated/EvidenceId";
@@ -34,7 +36,11 @@ export type OpenForm =
   | { kind: "rebuttal"; target: Target; edit?: RebuttalId }
   | { kind: "weigh"; rebuttal: RebuttalId }
   | { kind: "verdict" }
-  | { kind: "sign" };
+  | { kind: "sign" }
+  | { kind: "contact"; edit?: ContactId }
+  | { kind: "answer"; contact: ContactId }
+  | { kind: "comment"; edit?: CommentId; answers?: CommentId }
+  | { kind: "settle"; comment: CommentId };
 
 /** Names a form: its unsaved draft is kept under this. */
 export function formKey(claim: ClaimId, form: OpenForm): string {
@@ -50,6 +56,15 @@ export function formKey(claim: ClaimId, form: OpenForm): string {
         return "verdict";
       case "sign":
         return "sign";
+      case "contact":
+        return form.edit === undefined ? "contact" : `contact/${form.edit}/edit`;
+      case "answer":
+        return `contact/${form.contact}/answer`;
+      case "comment":
+        if (form.edit !== undefined) return `comment/${form.edit}/edit`;
+        return form.answers === undefined ? "comment" : `comment/${form.answers}/answer`;
+      case "settle":
+        return `comment/${form.comment}/settle`;
     }
   };
   return `claim/${claim}/form/${what()}`;
@@ -63,6 +78,13 @@ export function targetId(target: Target): string {
 /** The card on which a form is about, as a selector; null for the claim itself. */
 function cardOf(form: OpenForm): string | null {
   if (form.kind === "verdict" || form.kind === "sign") return null;
+  if (form.kind === "contact") return form.edit === undefined ? null : `[data-contact="${form.edit}"]`;
+  if (form.kind === "answer") return `[data-contact="${form.contact}"]`;
+  if (form.kind === "settle") return `[data-comment="${form.comment}"]`;
+  if (form.kind === "comment") {
+    const of = form.edit ?? form.answers;
+    return of === undefined ? null : `[data-comment="${of}"]`;
+  }
   if (form.kind === "weigh") return `[data-rebuttal="${form.rebuttal}"]`;
   if (form.kind === "evidence") return form.edit === undefined ? null : `[data-evidence="${form.edit}"]`;
   if (form.edit !== undefined) return `[data-rebuttal="${form.edit}"]`;

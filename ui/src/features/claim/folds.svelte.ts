@@ -2,7 +2,10 @@
 export const folds = $state({
   evidence: true,
   verdict: true,
+  checks: true,
+  contacts: true,
   signing: true,
+  comments: true,
   places: true,
   details: false,
   history: true,

@@ -5,14 +5,18 @@
 import type { Access } from "../../api/generated/Access";
 import type { AnswerKind } from "../../api/generated/AnswerKind";
 import type { Assertion } from "../../api/generated/Assertion";
+import type { CheckPoint } from "../../api/generated/CheckPoint";
 import type { ClaimKind } from "../../api/generated/ClaimKind";
+import type { CommentKind } from "../../api/generated/CommentKind";
 import type { Confidence } from "../../api/generated/Confidence";
 import type { Confidentiality } from "../../api/generated/Confidentiality";
 import type { Directness } from "../../api/generated/Directness";
 import type { Effect } from "../../api/generated/Effect";
 import type { Ground } from "../../api/generated/Ground";
 import type { InformationGrade } from "../../api/generated/InformationGrade";
+import type { Outcome } from "../../api/generated/Outcome";
 import type { PriorityGround } from "../../api/generated/PriorityGround";
+import type { Purpose } from "../../api/generated/Purpose";
 import type { RebuttalStatus } from "../../api/generated/RebuttalStatus";
 import type { Sign } from "../../api/generated/Sign";
 import type { SourceGrade } from "../../api/generated/SourceGrade";
@@ -21,6 +25,7 @@ import type { Stance } from "../../api/generated/Stance";
 import type { Strength } from "../../api/generated/Strength";
 import type { Terms } from "../../api/generated/Terms";
 import type { Tone } from "../../api/generated/Tone";
+import type { Way } from "../../api/generated/Way";
 import type { Weight } from "../../api/generated/Weight";
 import { m } from "../../i18n";
 import { priorities, workStates, wordsOf, type Words } from "../../state/words";
@@ -51,6 +56,56 @@ export const priorityGrounds: Words<PriorityGround> = {
   prominence: m.claim_ground_prominence,
   repetition: m.claim_ground_repetition,
   novelty: m.claim_ground_novelty,
+};
+
+export const checkPoints: Words<CheckPoint> = {
+  names: m.check_names,
+  dates: m.check_dates,
+  numbers: m.check_numbers,
+  quotation: m.check_quotation,
+  attribution: m.check_attribution,
+  cause: m.check_cause,
+  image_origin: m.check_image_origin,
+  source_fit: m.check_source_fit,
+};
+
+export const checkPointHints: Words<CheckPoint> = {
+  names: m.check_names_hint,
+  dates: m.check_dates_hint,
+  numbers: m.check_numbers_hint,
+  quotation: m.check_quotation_hint,
+  attribution: m.check_attribution_hint,
+  cause: m.check_cause_hint,
+  image_origin: m.check_image_origin_hint,
+  source_fit: m.check_source_fit_hint,
+};
+
+export const purposes: Words<Purpose> = {
+  reply: m.contact_purpose_reply,
+  inquiry: m.contact_purpose_inquiry,
+};
+
+export const ways: Words<Way> = {
+  email: m.contact_way_email,
+  phone: m.contact_way_phone,
+  letter: m.contact_way_letter,
+  message: m.contact_way_message,
+  in_person: m.contact_way_in_person,
+  press_office: m.contact_way_press_office,
+};
+
+export const outcomes: Words<Outcome> = {
+  awaited: m.contact_outcome_awaited,
+  answered: m.contact_outcome_answered,
+  declined: m.contact_outcome_declined,
+  no_answer: m.contact_outcome_no_answer,
+};
+
+export const commentKinds: Words<CommentKind> = {
+  remark: m.comment_kind_remark,
+  question: m.comment_kind_question,
+  decision: m.comment_kind_decision,
+  dissent: m.comment_kind_dissent,
 };
 
 export const answerKinds: Words<AnswerKind> = {
