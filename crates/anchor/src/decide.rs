@@ -22,6 +22,8 @@ const ASK: u16 = 420;
 const MARGIN: u16 = 100;
 /// How good a place must be that was there before, to be shown for a deleted passage.
 const LOOK_ALIKE: u16 = 560;
+/// A place that is worse than this is offered only where there is no better one.
+const WEAK: u16 = 150;
 /// As many places are offered.
 const OFFERED: usize = 5;
 
@@ -158,7 +160,9 @@ impl<'d, 't> Judge<'d, 't> {
         found.sort_by_key(|candidate| (std::cmp::Reverse(candidate.score), candidate.span));
         let mut kept: Vec<Candidate> = Vec::new();
         for candidate in found {
-            if kept.len() < OFFERED && !kept.iter().any(|known| known.span.meets(candidate.span)) {
+            // A weak one is worth a look only where there is no better.
+            let worth = kept.is_empty() || candidate.score >= WEAK;
+            if worth && kept.len() < OFFERED && !kept.iter().any(|known| known.span.meets(candidate.span)) {
                 kept.push(candidate);
             }
         }

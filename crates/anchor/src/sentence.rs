@@ -7,6 +7,8 @@ use crate::fate::Span;
 use crate::fold;
 use crate::lists::{self, Sense};
 use icu_segmenter::SentenceSegmenter;
+use std::borrow::Cow;
+
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 
 /// The sentences of a region as code points, without the space around them.
@@ -42,16 +44,72 @@ pub(crate) fn cuts(text: &str) -> Vec<(usize, usize)> {
     let mut pieces = Vec::new();
     let mut from = 0;
     for to in segmenter.segment_str(text).filter(|end| *end > 0) {
-        if to < text.len() && goes_on(&text[from..to], &text[to..]) {
+        if to <= from {
             continue;
         }
-        pieces.push((from, to));
-        from = to;
+        let end = marked(&text[from..to], &text[to..]).map_or(to, |mark| to + mark);
+        // Without its mark the sentence ends as it would have.
+        let bare = if end == to { Cow::Borrowed(&text[from..to]) } else { Cow::Owned(unmarked(&text[from..to])) };
+        if end < text.len() && goes_on(&bare, &text[end..]) {
+            continue;
+        }
+        pieces.push((from, end));
+        from = end;
     }
     if from < text.len() {
         pieces.push((from, text.len()));
     }
     pieces
+}
+
+/// Bytes of the mark of a note, `[1]` or `¹`, with the space behind it, where a sentence has just ended: it
+/// belongs to that, and must neither begin the next one nor hide where that begins.
+fn marked(before: &str, after: &str) -> Option<usize> {
+    let opened = before.trim_end_matches(fold::vanishes).ends_with('[');
+    let ended = unmarked(before);
+    let ended = ended.trim_end().trim_end_matches(['"', '”', '’', '»', ')']);
+    if !ended.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।']) {
+        return None;
+    }
+    let mut rest = after;
+    if opened {
+        rest = inside(rest)?;
+    }
+    loop {
+        let begun = rest.trim_start_matches(['[']);
+        let raised = rest.trim_start_matches(is_raised);
+        if begun.len() + 1 == rest.len()
+            && let Some(behind) = inside(begun)
+        {
+            rest = behind;
+        } else if raised.len() < rest.len() {
+            rest = raised.trim_start_matches([',', '\u{2009}']);
+        } else {
+            break;
+        }
+    }
+    let spaces = rest.len() - rest.trim_start_matches(fold::vanishes).len();
+    let length = after.len() - rest.len();
+    let apart = rest.is_empty() || spaces > 0;
+    ((opened || length > 0) && apart).then_some(length + spaces)
+}
+
+/// What stands behind the inner part of a mark in brackets, as `1, 12]`.
+fn inside(text: &str) -> Option<&str> {
+    let end = text.find(']').filter(|end| (1..=12).contains(end))?;
+    let is_mark = |c: char| c.is_numeric() || matches!(c, ',' | '-' | '–' | ' ');
+    let inner = &text[..end];
+    (inner.chars().all(is_mark) && inner.chars().any(char::is_numeric)).then(|| &text[end + 1..])
+}
+
+/// A piece without the bracket of a mark at its end, as if the sentence ended there.
+fn unmarked(before: &str) -> String {
+    let bare = before.trim_end_matches(fold::vanishes);
+    format!("{} ", bare.strip_suffix('[').unwrap_or(bare).trim_end_matches(fold::vanishes))
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 /// Whether a sentence goes on where Unicode's rules would end it.
@@ -143,6 +201,17 @@ mod tests {
         cut(&["В 2017 г. сообщили о докладе.", "Доклад вышел в 2017 г.", "Миссия работала в г. Москве."]);
         cut(&["Am 4. April 2017 geschah es.", "Es war früh."]);
         cut(&["1. The mission took samples.", "2. It spoke with witnesses."]);
+    }
+
+    #[test]
+    fn the_mark_of_a_note_stays_with_the_sentence_that_it_follows() {
+        cut(&["It came out in 2017.[1]", "It did not say by whom.[12, 13]", "Then Moscow answered."]);
+        cut(&["It came out in 2017.¹", "It did not say by whom.²,³", "Then Moscow answered."]);
+        cut(&["It came out in 2017. [1]", "It did not say by whom."]);
+        cut(&["He said: “It is so.”[3]", "Then he left."]);
+        cut(&["Доклад вышел.[4]", "Москва ответила."]);
+        cut(&["See no. [5] of the list.", "The area is 5 km².", "It is dry."]);
+        cut(&["He asked.[why?] And left."]);
     }
 
     #[test]
