@@ -11,7 +11,7 @@ use crate::language;
 use crate::limits::{MAX_BLOCKS, MAX_CELLS, MAX_GUESSED, MAX_HREFS, MAX_LINE, MAX_MARKS, MAX_NOTES};
 use crate::settle::{self, Locating};
 use crate::unreadable::Unreadable;
-use claimdesk_core::model::{BLOCK_BREAK, Block, BlockKind, Layout, LocatorKind, Note, Span};
+use claimdesk_core::model::{Area, BLOCK_BREAK, Block, BlockKind, Layout, LocatorKind, Note, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The canonical text while it grows.
@@ -115,7 +115,16 @@ impl Composer {
     /// the number given back. If nobody says where it ends, it ends where the
     /// next one of its kind begins.
     pub(crate) fn locator(&mut self, kind: LocatorKind, label: String) -> Result<usize, Unreadable> {
-        self.locators.push(Locating { kind, label, start: None, end: None });
+        self.locate(kind, label, None)
+    }
+
+    /// The same for a rectangle on a page.
+    pub(crate) fn area(&mut self, page: String, area: Area) -> Result<usize, Unreadable> {
+        self.locate(LocatorKind::Area, page, Some(area))
+    }
+
+    fn locate(&mut self, kind: LocatorKind, label: String, area: Option<Area>) -> Result<usize, Unreadable> {
+        self.locators.push(Locating { kind, label, area, start: None, end: None });
         self.check()?;
         Ok(self.locators.len() - 1)
     }

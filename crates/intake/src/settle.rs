@@ -4,13 +4,14 @@
 //! in while changes were tracked. The composer calls this once, at the end.
 
 use crate::limits::{MAX_NOTE, MAX_NOTE_LETTERS};
-use claimdesk_core::model::{Locator, LocatorKind, Note, NoteKind};
+use claimdesk_core::model::{Area, Locator, LocatorKind, Note, NoteKind};
 
 /// A locator that may still be open.
 #[derive(Debug)]
 pub(crate) struct Locating {
     pub(crate) kind: LocatorKind,
     pub(crate) label: String,
+    pub(crate) area: Option<Area>,
     pub(crate) start: Option<u32>,
     pub(crate) end: Option<u32>,
 }
@@ -64,14 +65,15 @@ fn fill_insertions(notes: &mut [Note], text: &str) {
 /// next of its kind begins.
 pub(crate) fn locators(open: Vec<Locating>, length: u32) -> Vec<Locator> {
     let mut settled: Vec<Locator> = Vec::with_capacity(open.len());
-    let mut next_start = [(LocatorKind::Page, length), (LocatorKind::Time, length), (LocatorKind::Part, length)];
+    let kinds = [LocatorKind::Page, LocatorKind::Time, LocatorKind::Part, LocatorKind::Area];
+    let mut next_start = kinds.map(|kind| (kind, length));
     for locating in open.into_iter().rev() {
         let Some(start) = locating.start else { continue };
         let next = next_start.iter_mut().find(|(kind, _)| *kind == locating.kind);
         let Some((kind, next)) = next else { continue };
         let end = locating.end.unwrap_or(*next).max(start);
         *next = start;
-        settled.push(Locator { kind: *kind, start, end, label: locating.label });
+        settled.push(Locator { kind: *kind, start, end, label: locating.label, area: locating.area });
     }
     settled.reverse();
     settled

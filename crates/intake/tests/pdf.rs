@@ -105,6 +105,18 @@ fn words_know_their_page_and_what_repeats_is_left_out() {
     let labels: Vec<_> = pages.iter().map(|page| page.label.as_str()).collect();
     assert_eq!(labels, ["1", "2", "3"]);
     assert_eq!((pages[0].start, pages[2].end), (0, read.code_points));
+    // Each paragraph knows its rectangles, on its page and beside one another.
+    let areas: Vec<_> = read.layout.locators.iter().filter(|locator| locator.kind == LocatorKind::Area).collect();
+    assert!(areas.len() >= read.layout.blocks.len(), "{} areas", areas.len());
+    for (one, area) in areas.iter().map(|one| (one, one.area.expect("an area has its rectangle"))) {
+        let page = pages.iter().rev().find(|page| page.start <= one.start).expect("a page");
+        assert_eq!(one.label, page.label);
+        assert!(one.start < one.end && area.left < area.right && area.top < area.bottom, "{one:?}");
+        assert!(area.right < 6_200 && area.bottom < 8_500, "on a page of A4: {one:?}");
+    }
+    assert!(areas.windows(2).all(|two| two[0].end <= two[1].start));
+    let columns: Vec<_> = areas.iter().filter(|one| one.label == "2").filter_map(|one| one.area).collect();
+    assert!(columns.iter().any(|area| area.left > 2_500), "the second column lies on the right: {columns:?}");
     let start = read.text.chars().take(pages[2].start as usize).collect::<String>();
     assert!(start.contains("Column 1.") || start.contains("What was said elsewhere"), "{start}");
     assert!(!read.text.contains("all pages") && !read.text.contains("Page 2"));

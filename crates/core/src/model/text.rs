@@ -71,7 +71,7 @@ pub struct Note {
 }
 
 /// The kinds of note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum NoteKind {
@@ -99,6 +99,24 @@ pub struct Locator {
     pub end: u32,
     /// As it is cited: a page number, a time code, the name of a part.
     pub label: String,
+    /// Of an area: where on its page it lies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub area: Option<Area>,
+}
+
+/// A rectangle on a page, in tenths of a point from the page's upper left corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Area {
+    /// Its left edge.
+    pub left: u32,
+    /// Its upper edge.
+    pub top: u32,
+    /// Its right edge.
+    pub right: u32,
+    /// Its lower edge.
+    pub bottom: u32,
 }
 
 /// What a locator counts.
@@ -112,6 +130,8 @@ pub enum LocatorKind {
     Time,
     /// Chapters, slides, parts.
     Part,
+    /// Rectangles on pages; the label is that of the page.
+    Area,
 }
 
 /// One block of a canonical text.

@@ -10,7 +10,7 @@ use crate::composer::Composer;
 use crate::draft::{Anchor, Draft};
 use crate::prose;
 use crate::unreadable::Unreadable;
-use claimdesk_core::model::{BlockKind, LocatorKind};
+use claimdesk_core::model::{Area, BlockKind, LocatorKind};
 use std::collections::{HashMap, HashSet};
 
 /// Bullets that fonts draw; a hyphen is none, as lines of dialogue begin so.
@@ -76,12 +76,23 @@ fn add(
     } else if first.line.text.starts_with(BULLETS) {
         draft.kind = BlockKind::ListItem;
     }
+    let mut area = None;
     for (index, placed) in lines.iter().enumerate() {
         if *last_page != Some(placed.page) {
             *last_page = Some(placed.page);
             let label = pages.get(placed.page).map_or_else(String::new, |page| page.label.clone());
             let number = composer.locator(LocatorKind::Page, label)?;
             draft.begin(Anchor::Locator(number));
+        }
+        if index == 0 || !is_below(lines.get(index - 1), placed) {
+            if let Some(number) = area.take() {
+                draft.end(Anchor::Locator(number));
+            }
+            if let Some((label, found)) = area_of(lines.get(index..).unwrap_or_default(), pages) {
+                let number = composer.area(label, found)?;
+                draft.begin(Anchor::Locator(number));
+                area = Some(number);
+            }
         }
         let text = placed.line.text.as_str();
         let text =
@@ -97,7 +108,35 @@ fn add(
             },
         }
     }
+    if let Some(number) = area {
+        draft.end(Anchor::Locator(number));
+    }
     composer.add(draft).map(|_| ())
+}
+
+/// Whether a line stands below the one before it, in the same column of the same page.
+fn is_below(before: Option<&Placed<'_>>, line: &Placed<'_>) -> bool {
+    before.is_some_and(|before| before.page == line.page && line.line.middle() <= before.line.middle())
+}
+
+/// The page of the first of some lines, and the rectangle of those that stand below one another there.
+fn area_of(lines: &[Placed<'_>], pages: &[Page]) -> Option<(String, Area)> {
+    let first = lines.first()?;
+    let page = pages.get(first.page)?;
+    let count = 1 + lines.windows(2).take_while(|pair| matches!(pair, [a, b] if is_below(Some(a), b))).count();
+    let run = lines.get(..count)?;
+    let edge = |of: fn(&Line) -> f32, pick: fn(f32, f32) -> f32| {
+        run.iter().map(|placed| of(placed.line)).reduce(pick).unwrap_or_default()
+    };
+    let (left, right) = (edge(|line| line.left, f32::min), edge(|line| line.right, f32::max));
+    let (top, bottom) = (edge(|line| line.top, f32::max), edge(|line| line.bottom, f32::min));
+    let area = Area {
+        left: tenths(left),
+        top: tenths(page.height - top),
+        right: tenths(right),
+        bottom: tenths(page.height - bottom),
+    };
+    Some((page.label.clone(), area))
 }
 
 /// Gives each line the edges of its column: of the run of lines below one another.
@@ -269,6 +308,11 @@ fn half_points(size: f32) -> u32 {
     (size.clamp(0.5, 2_000.0) * 2.0).round() as u32
 }
 
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "points on a page, clamped")]
+fn tenths(points: f32) -> u32 {
+    (points.clamp(0.0, 1_000_000.0) * 10.0).round() as u32
+}
+
 #[expect(clippy::cast_precision_loss, reason = "at most four thousand")]
 fn points(half: u32) -> f32 {
     half as f32 / 2.0
@@ -294,7 +338,8 @@ mod tests {
         let mut composer = Composer::default();
         compose(&pages, &mut composer).unwrap();
         let made = composer.finish().unwrap();
-        let located = made.layout.locators.iter().map(|l| (l.label.clone(), l.start)).collect();
+        let pages = made.layout.locators.iter().filter(|locator| locator.kind == LocatorKind::Page);
+        let located = pages.map(|l| (l.label.clone(), l.start)).collect();
         (made.text.split("\n\n").map(str::to_owned).collect(), located)
     }
 
