@@ -23,6 +23,10 @@ flags=(
 RUSTC_BOOTSTRAP=1 RUSTFLAGS="${flags[*]}" CARGO_TARGET_DIR=$target \
   cargo build --release --manifest-path fuzz/Cargo.toml --target "$host"
 program=$target/$host/release/importers
+if [[ anchor == *$word* ]]; then
+  RUSTC_BOOTSTRAP=1 RUSTFLAGS="${flags[*]}" CARGO_TARGET_DIR=$target \
+    cargo build --release --manifest-path fuzz/anchor/Cargo.toml --target "$host"
+fi
 
 pdfium=$(pdfium_path)
 [ ! -f "$pdfium" ] || export CLAIMDESK_PDFIUM=$pdfium
@@ -49,4 +53,15 @@ for name in $(sed -n 's/.*name: "\([a-z]*\)".*/\1/p; s/^ *plain("\([a-z]*\)".*/\
   grep -E '^stat::(number_of_executed_units|average_exec_per_sec|slowest_unit_time_sec|peak_rss_mb)|ERROR|panicked' "$log" |
     sed "s/^/  /" || true
 done
+# The engine of anchors reads texts, not files: its program has no reader in it.
+if [[ anchor == *$word* ]]; then
+  mkdir -p fuzz/corpus/anchor fuzz/artifacts/anchor
+  options=(-runs="$runs" -max_total_time="$seconds" -max_len=4096 -timeout=10 -report_slow_units=1
+    -rss_limit_mb=512 -malloc_limit_mb=256 -artifact_prefix=fuzz/artifacts/anchor/ -print_final_stats=1)
+  say "anchor: $runs executions"
+  log=$target/logs/anchor.log
+  nice -n 15 "$target/$host/release/anchor" "${options[@]}" fuzz/corpus/anchor >"$log" 2>&1 || failed+=(anchor)
+  grep -E '^stat::(number_of_executed_units|average_exec_per_sec|slowest_unit_time_sec|peak_rss_mb)|ERROR|panicked' "$log" |
+    sed "s/^/  /" || true
+fi
 [ ${#failed[@]} -eq 0 ] || stop "Found something: ${failed[*]} (logs in $target/logs)"

@@ -1,46 +1,26 @@
 //! What holds for every input, however odd: no panic, and a layout that fits
 //! its text.
 
-use claimdesk_core::model::BLOCK_BREAK;
-use claimdesk_intake::{Hint, Intake, Unreadable, read};
+use claimdesk_intake::{Hint, Unreadable, read};
+use promises::check;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
+
+/// The fuzzers hold every reader to the same.
+#[path = "../../../fuzz/src/promises.rs"]
+mod promises;
 
 fn named(name: &str) -> Hint {
     Hint { name: Some(name.to_owned()), ..Hint::default() }
 }
 
-fn check(intake: &Intake) {
-    let letters: Vec<char> = intake.text.chars().collect();
-    let cut = |start: u32, end: u32| -> String { letters[start as usize..end as usize].iter().collect() };
-    assert_eq!(letters.len(), intake.code_points as usize);
-    assert!(letters.iter().all(|c| !c.is_control() || matches!(c, '\n' | '\t')));
-    let mut last = None;
-    for block in &intake.layout.blocks {
-        assert!(block.start < block.end);
-        match last {
-            None => assert_eq!(block.start, 0),
-            Some(end) => assert_eq!(cut(end, block.start), BLOCK_BREAK),
-        }
-        for mark in &block.marks {
-            assert!(block.start <= mark.start && mark.start < mark.end && mark.end <= block.end);
-            let href = mark.href.as_deref().unwrap_or("https://");
-            assert!(["http://", "https://", "mailto:"].iter().any(|s| href.starts_with(s)), "{href}");
-        }
-        let mut at = block.start;
-        for cell in &block.cells {
-            assert!(at <= cell.start && cell.start <= cell.end && cell.end <= block.end);
-            assert!(!cut(cell.start, cell.end).contains(['\t', '\n']));
-            at = cell.end;
-        }
-        last = Some(block.end);
-    }
-    assert_eq!(last, Some(intake.code_points));
-}
-
 fn check_as(bytes: &[u8], name: &str) {
     if let Ok(intake) = read(bytes, &named(name)) {
         check(&intake);
+        let letters: Vec<char> = intake.text.chars().collect();
+        for cell in intake.layout.blocks.iter().flat_map(|block| &block.cells) {
+            assert!(!letters[cell.start as usize..cell.end as usize].iter().any(|c| matches!(c, '\t' | '\n')));
+        }
     }
 }
 
@@ -145,6 +125,12 @@ proptest! {
     }
 }
 
+/// The time that this thread had a processor, where the system says so.
+fn worked() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+}
+
 #[test]
 fn bombs_are_refused_in_two_seconds() {
     let attributes: String = (0..200_000).map(|n| format!(" a{n}=1")).collect();
@@ -159,9 +145,10 @@ fn bombs_are_refused_in_two_seconds() {
         ("a.txt", "a".repeat(100_000_000)),
     ];
     for (name, bomb) in bombs {
-        let begun = Instant::now();
+        let (begun, worked) = (Instant::now(), worked());
         let refused = read(bomb.as_bytes(), &named(name)).unwrap_err();
-        let took = begun.elapsed();
+        // Of the processor: a busy computer is no fault of the reader's.
+        let took = self::worked().zip(worked).map_or_else(|| begun.elapsed(), |(now, then)| now - then);
         assert!(took < Duration::from_secs(2), "{name} {refused}: {took:?}");
         use Unreadable::{TooDeep, TooLarge, TooMuch};
         assert!(matches!(refused, TooDeep { .. } | TooLarge { .. } | TooMuch { .. }));
