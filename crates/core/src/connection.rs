@@ -20,8 +20,9 @@ pub(crate) use held::Held;
 /// `application_id` of a desk: “CDsk”.
 const APPLICATION_ID: i64 = 0x4344_736b;
 
-/// `user_version`: the ledger format. Raised when an older program could misread an entry.
-pub(crate) const FORMAT: i64 = 1;
+/// `user_version`: the ledger format. Raised when an older program could misread an entry: 2 is that of
+/// desks whose entries may hold snapshots, contacts, comments, views, and what became of notes.
+pub(crate) const FORMAT: i64 = 2;
 
 /// The lowest SQLite that may open a desk: older ones can lose pages when two
 /// connections write a WAL at once (release notes of 3.51.3).
@@ -62,6 +63,7 @@ pub(crate) fn writer(file: &OwnFile, create: bool) -> Result<Connection> {
     // Last, for it writes into the file: what is refused is left as it was, and
     // a founding that is killed leaves an empty file.
     journal(&conn, if file.is_remote() { "delete" } else { "wal" })?;
+    raise(&conn)?;
     configure(&conn, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(conn)
 }
@@ -313,6 +315,15 @@ fn check_header(conn: &Connection) -> Result<()> {
     let found: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > FORMAT {
         return Err(Error::TooNew { found, known: FORMAT });
+    }
+    Ok(())
+}
+
+/// Says that entries may now be of this program's format: an older one then refuses to write, and says why.
+fn raise(conn: &Connection) -> Result<()> {
+    let found: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found < FORMAT {
+        conn.pragma_update(None, "user_version", FORMAT)?;
     }
     Ok(())
 }

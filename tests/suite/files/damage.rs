@@ -94,7 +94,7 @@ fn a_bit_that_fell_over_is_seen_or_does_no_harm() {
     let flipped = folder.path().join("flipped.claimdesk");
     let mut dice = Dice::new(7);
     let (mut seen, mut harmless) = (0, 0);
-    for _ in 0..400 {
+    for _ in 0..600 {
         let (at, bit) = (dice.below(whole.len()), dice.below(8));
         let mut bytes = whole.clone();
         bytes[at] ^= 1 << bit;

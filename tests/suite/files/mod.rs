@@ -98,6 +98,21 @@ fn a_newer_desk_is_read_at_most_and_left_byte_for_byte() {
 }
 
 #[test]
+fn a_desk_of_the_format_before_becomes_one_of_this_when_it_is_written() {
+    let format = |path: &Path| -> i64 {
+        outsider(path).pragma_query_value(None, "user_version", |row| row.get(0)).expect("a number")
+    };
+    let folder = folder();
+    let path = small(folder.path());
+    let now = format(&path);
+    outsider(&path).execute_batch("pragma user_version = 1").expect("lowered");
+    drop(ReadDesk::open(&path).expect("read"));
+    assert_eq!(format(&path), 1, "who reads changes nothing");
+    Desk::reopen(&path, 3).close();
+    assert_eq!((format(&path), now), (2, 2));
+}
+
+#[test]
 fn anything_foreign_in_the_schema_is_refused() {
     for sql in [
         "create table extra (x)",

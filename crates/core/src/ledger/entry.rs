@@ -339,12 +339,20 @@ pub(crate) fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
 impl Raw {
     /// Reads the body, without checking its seal.
     pub(crate) fn body(&self) -> Result<Body> {
-        let body: Body = serde_json::from_slice(&self.body)
-            .map_err(|error| Error::Damaged { seq: self.seq, why: format!("its body cannot be read ({error})") })?;
-        if body.v > FORMAT {
-            return Err(Error::TooNew { found: i64::from(body.v), known: i64::from(FORMAT) });
+        let damaged = |error: serde_json::Error| Error::Damaged {
+            seq: self.seq,
+            why: format!("its body cannot be read ({error})"),
+        };
+        let read: serde_json::Result<Body> = serde_json::from_slice(&self.body);
+        // What a newer program wrote is no damage, whatever else it holds.
+        let v = match &read {
+            Ok(body) => body.v,
+            Err(_) => serde_json::from_slice(&self.body).map_or(FORMAT, |Version { v }| v),
+        };
+        if v > FORMAT {
+            return Err(Error::TooNew { found: i64::from(v), known: i64::from(FORMAT) });
         }
-        Ok(body)
+        read.map_err(damaged)
     }
 
     fn entry(self) -> Result<Entry> {
@@ -360,6 +368,12 @@ impl Raw {
             hash: self.hash,
         })
     }
+}
+
+/// The format of a body, where the rest of it cannot be read.
+#[derive(Deserialize)]
+struct Version {
+    v: u32,
 }
 
 /// What an entry's hash is made of.
