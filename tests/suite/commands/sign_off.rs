@@ -187,3 +187,49 @@ fn what_is_out_was_signed_off_and_what_is_corrected_was_out() {
     let rows = desk.ask("history", json!({ "claim": claim, "limit": 1 }), None).expect("a history");
     assert_eq!(rows["rows"][0]["operation"], "withdraw_verdict");
 }
+
+#[test]
+fn words_that_change_in_the_next_draft_make_a_release_stale_and_are_named() {
+    let mut desk = Desk::new();
+    let case = desk.case("Khan Shaykhun");
+    let concluded =
+        "The mission had concluded that people in the town were exposed to sarin or a sarin-like substance.";
+    let other =
+        "The report was presented to the Security Council a week later, and its members met behind closed doors.";
+    let (document, first) = desk.document(case, &["The report", concluded, other]);
+    let claims = [desk.tag(first, concluded), desk.tag(first, other)];
+    let second = desk.second_editor();
+    for claim in claims {
+        desk.sit_first();
+        desk.verdict(claim, "Supported", "The report says so.");
+        desk.sit(second);
+        desk.json(sign(claim)).expect("signed");
+    }
+    desk.sit_first();
+    let reworded = concluded.replace("had concluded that people in the town", "found that many people in the town");
+    let draft = desk.draft(document, &["The report", &reworded, other]);
+    let review = desk.ask("draft_review", json!({ "revision": draft }), None).expect("a review");
+    assert_eq!((&review["passages"]["reworded"], &review["passages"]["unchanged"]), (&json!(1), &json!(1)), "{review}");
+    assert_eq!([stale(&mut desk, claims[0]), stale(&mut desk, claims[1])], [true, false]);
+    let rows = page(&mut desk, claims[0])["signed"][0]["changed"].clone();
+    let words = |op: &str| -> String {
+        let pieces = rows[0]["words"].as_array().expect("pieces").iter().filter(|piece| piece["op"] == op);
+        pieces.filter_map(|piece| piece["text"].as_str()).collect()
+    };
+    assert_eq!((words("removed").as_str(), words("added").as_str()), ("hadconcludedthat", "foundthatmany"), "{rows}");
+    assert!(words("same").ends_with(" people in the town were exposed to sarin or a sarin-like substance."));
+    let list = desk.ask("claim_list", json!({ "case": case, "show": "stale" }), None).expect("a list");
+    assert_eq!(list["total"], 1);
+    desk.sit(second);
+    desk.json(sign(claims[0])).expect("signed again, as it stands now");
+    let signed = page(&mut desk, claims[0])["signed"].clone();
+    assert_eq!((&signed[0]["sign_off"]["stale"], &signed[0]["changed"]), (&json!(false), &json!([])));
+    // Words that are gone are named, too; the draft undone, all holds again.
+    desk.sit_first();
+    let third = desk.draft(document, &["The report", other]);
+    let gone = changed(&mut desk, claims[0]);
+    assert!(gone.starts_with("passage exact: ") && gone.ends_with(" → "), "{gone}");
+    assert!(!stale(&mut desk, claims[1]));
+    desk.undo().expect("the draft is taken back");
+    assert!(!stale(&mut desk, claims[0]), "{third} is gone");
+}

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::coverage::{CoverageState, marks};
 use crate::error::Result;
 use crate::id::RevisionId;
-use crate::model::Revision;
+use crate::model::{Anchor, AnchorCandidate, Revision};
 use crate::reader::Reader;
 use crate::table::{get, rows};
 use crate::words::{self, Piece};
@@ -47,7 +47,7 @@ pub struct NewSentencesAnswer {
     pub rows: Vec<NewSentenceRow>,
 }
 
-/// A sentence that was not in the draft before.
+/// A sentence that was not in the draft before, and is not asked about as the rewording of one that was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct NewSentenceRow {
@@ -128,7 +128,8 @@ impl NewSentences {
                 state: over.map(|mark| mark.state).max().unwrap_or(CoverageState::Unmarked),
             }
         };
-        let mut all: Vec<NewSentenceRow> = found.into_iter().map(row).collect();
+        let asked = asked(reader, revision.id)?;
+        let mut all: Vec<NewSentenceRow> = found.into_iter().map(row).filter(|row| !is_asked(&asked, row)).collect();
         answer.total = count(all.len());
         let is_unread = |row: &NewSentenceRow| row.state == CoverageState::Unmarked;
         answer.unread = count(all.iter().filter(|row| is_unread(row)).count());
@@ -145,6 +146,26 @@ impl NewSentences {
         }
         Ok(answer)
     }
+}
+
+/// The best places of marks about which is still asked.
+fn asked(reader: &Reader<'_>, revision: RevisionId) -> Result<Vec<AnchorCandidate>> {
+    let anchors: Vec<Anchor> =
+        rows(reader.tables(), "where revision_id = ?1 and state = 'ask' order by id", [revision.to_string()])?;
+    let mut best: Vec<AnchorCandidate> =
+        anchors.into_iter().filter_map(|anchor| anchor.candidates.into_iter().next()).collect();
+    best.sort_unstable_by_key(|one| one.start);
+    Ok(best)
+}
+
+/// Whether a sentence is what a marked one became, as far as one knows: that is asked about, and not new as well.
+fn is_asked(asked: &[AnchorCandidate], row: &NewSentenceRow) -> bool {
+    /// How alike a place must be, per mille, to be taken for the rewording of a sentence that has no other.
+    const ALIKE: u16 = 420;
+    asked
+        .iter()
+        .take_while(|one| one.start < row.end)
+        .any(|one| one.end > row.start && (!row.was.is_empty() || one.score >= ALIKE))
 }
 
 /// A text without words: before the first draft there was nothing.

@@ -1,4 +1,5 @@
 /** Sign-offs of the pretended desk: what was seen, and whether it still stands. */
+import type { ChangedRow } from "../generated/ChangedRow";
 import type { Claim } from "../generated/Claim";
 import type { Excerpt } from "../generated/Excerpt";
 import type { Kind } from "../generated/Kind";
@@ -7,6 +8,7 @@ import type { SeenChange } from "../generated/SeenChange";
 import type { SignOff } from "../generated/SignOff";
 import { byClaim } from "./standing";
 import type { Pending, Tables } from "./tables";
+import { compareWords } from "./words";
 
 const byId = <R extends { id: string }>(rows: readonly R[]): R[] =>
   [...rows].sort((a, b) => a.id.localeCompare(b.id));
@@ -132,6 +134,26 @@ export function seenChanges(was: Seen, now: Seen): SeenChange[] {
       .filter(({ id }) => before.every((thing) => thing.id !== id))
       .map(({ id, name }) => ({ kind, id, name, field: "", was: null, became: name }));
     return [...edited, ...fresh];
+  });
+}
+
+const WORDS = [
+  "statement",
+  "exact",
+  "finding",
+  "reasoning",
+  "limits",
+  "context",
+  "shows",
+  "reason",
+  "reflect",
+];
+
+/** The same with the very words that differ, where both sides are words. */
+export function changedRows(was: Seen, now: Seen): ChangedRow[] {
+  return seenChanges(was, now).map((change) => {
+    const told = WORDS.includes(change.field) && Boolean(change.was) && Boolean(change.became);
+    return { ...change, words: told ? compareWords(change.was ?? "", change.became ?? "") : [] };
   });
 }
 

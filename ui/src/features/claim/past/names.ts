@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<Kind, () => string>> = {
   comment: m.kind_comment,
   view: m.kind_view,
   snapshot: m.kind_snapshot,
+  uptake: m.kind_uptake,
 };
 
 /** The fields by their captions in the dossier, so that the history speaks as the forms do. */

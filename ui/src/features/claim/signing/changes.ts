@@ -1,5 +1,5 @@
 /** What is different since a sign-off, as lines that can be read. */
-import type { SeenChange } from "../../../api/generated/SeenChange";
+import type { ChangedRow } from "../../../api/generated/ChangedRow";
 import { m } from "../../../i18n";
 import type { Segment } from "../../../parts/types";
 import { fieldName, kindName, valueInWords } from "../past/names";
@@ -11,7 +11,7 @@ export type ChangeLine = {
   words: Segment[];
 };
 
-export function changeLine(change: SeenChange): ChangeLine {
+export function changeLine(change: ChangedRow): ChangeLine {
   const kind = kindName(change.kind);
   const many = change.kind !== "claim" && change.kind !== "verdict";
   if (change.field === "") {
@@ -27,11 +27,17 @@ export function changeLine(change: SeenChange): ChangeLine {
     { op: "added", text: inWords(change.field, change.became) },
   ];
   return {
-    of: many ? change.name : "",
-    title: m.sign_field({ what: kind, field: fieldName(change.field) }),
-    words: pieces.filter((piece) => piece.text !== ""),
+    // The words of a place are the difference itself: they need not be named as well.
+    of: many && change.kind !== "passage" ? change.name : "",
+    title: isLost(change)
+      ? m.sign_place_lost()
+      : m.sign_field({ what: kind, field: fieldName(change.field) }),
+    words: change.words.length > 0 ? change.words : pieces.filter((piece) => piece.text !== ""),
   };
 }
+
+/** A place that stands nowhere in the newest draft, or waits for a decision there. */
+const isLost = ({ kind, became }: ChangedRow): boolean => kind === "passage" && became === "";
 
 function inWords(field: string, value: string | null): string {
   return value === null ? "" : (valueInWords(field, value) ?? value);
