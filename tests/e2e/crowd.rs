@@ -37,13 +37,13 @@ fn text() -> String {
     text
 }
 
-/// Tags the claims by the command line, as one stream of commands.
-fn tag_all(home: &Path) {
+/// Tags so many statements, two a paragraph, by the command line, as one stream of commands.
+pub(crate) fn tag_statements(home: &Path, claims: usize) {
     let read: Value = serde_json::from_str(&cli(home, &["--json", "text", "1"])).expect("a text");
     let (text, revision) = (read["text"].as_str().expect("a text"), &read["revision"]["id"]);
     let mut lines = String::new();
     let (mut at, mut counted) = (0, 0);
-    for n in 1..=CLAIMS {
+    for n in 1..=claims {
         let begin =
             if n % 2 == 1 { format!("Statement {} says", n / 2 + 1) } else { format!("Statement {} also", n / 2) };
         let from = at + text[at..].find(&begin).expect("the statement stands in the text");
@@ -73,7 +73,7 @@ async fn real_window_stays_at_hand_with_fifty_thousand_words_and_a_thousand_clai
     std::fs::write(&file, text()).expect("a text");
     cli(home.path(), &["--editor", "Editor A", "new"]);
     cli(home.path(), &["import", &file.display().to_string(), "--case", "A long report"]);
-    tag_all(home.path());
+    tag_statements(home.path(), CLAIMS);
     let display = Display::start("1940x1140");
     let stage = Stage::start(&display, home.path(), &[]).await;
     let hand = Hand(&stage.client);

@@ -18,11 +18,13 @@ The French and Russian foreign ministers met in Paris on 6 July 2017.\n\n\
 The mission did not visit the town, for security reasons. The attack killed 87 people, 31 of them children.\n\n\
 Moscow called the data behind the report very doubtful.\n";
 
-const SECOND: &str = "# Paris talks\n\n\
-Moscow called the data behind the report very doubtful.\n\n\
-The French and Russian foreign ministers met in Paris on 6 July 2017.\n\n\
-The attack killed 90 people, 31 of them children. Russia, too, acknowledges the use of sarin, the ministry said on \
-7 July 2017.\n";
+/// As a word processor writes it, with a footnote.
+const SECOND: &str = r#"{\rtf1\ansi\deff0{\fonttbl{\f0 Times New Roman;}}{\stylesheet{\s1\outlinelevel0 heading 1;}}
+\pard\s1\outlinelevel0 Paris talks\par
+\pard\plain Moscow called the data behind the report very doubtful.{\super\chftn{\footnote\pard\plain {\super\chftn} Security Council, "Resolution 2118", https://undocs.org/S/RES/2118(2013)}}\par
+\pard\plain The French and Russian foreign ministers met in Paris on 6 July 2017.\par
+\pard\plain The attack killed 90 people, 31 of them children. Russia, too, acknowledges the use of sarin, the ministry said on 7 July 2017.\par
+}"#;
 
 const TAGGED: [&str; 4] = [
     "The French and Russian foreign ministers met in Paris on 6 July 2017",
@@ -94,10 +96,24 @@ async fn decide_and_undo(hand: &Hand<'_>, display: &Display, home: &Path) {
     hand.gone("//*[contains(text(), 'Draft 2 has come')]").await;
 }
 
+/// Makes a source of the footnote by one key: it becomes evidence of the claim that holds its mark.
+async fn take_up_the_footnote(hand: &Hand<'_>, display: &Display, home: &Path) {
+    hand.press(&['f']).await;
+    hand.see("Footnote 1").await;
+    hand.see("A source, and evidence for claim 4").await;
+    picture(display, "draft-notes");
+    hand.press(&['2']).await;
+    hand.see("0 of 1 notes are open").await;
+    let page = cli(home, &["claim", "4"]);
+    assert!(page.contains("Resolution 2118"), "the source is not on the claim: {page}");
+    hand.press(&[Key::Escape.into()]).await;
+    hand.gone("//h2[text()='Notes']").await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn real_window_carries_the_marks_into_the_next_draft() {
     let home = tempfile::tempdir().expect("a home");
-    let (first, second) = (home.path().join("paris-talks-1.md"), home.path().join("paris-talks-2.md"));
+    let (first, second) = (home.path().join("paris-talks-1.md"), home.path().join("paris-talks-2.rtf"));
     std::fs::write(&first, FIRST).expect("a text");
     std::fs::write(&second, SECOND).expect("a text");
     cli(home.path(), &["--editor", "Editor A", "new"]);
@@ -110,6 +126,8 @@ async fn real_window_carries_the_marks_into_the_next_draft() {
 
     bring_the_draft(&hand, &display, &second).await;
     decide_and_undo(&hand, &display, home.path()).await;
+
+    take_up_the_footnote(&hand, &display, home.path()).await;
 
     hand.press(&['b']).await;
     hand.see("Compare two drafts").await;

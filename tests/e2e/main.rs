@@ -7,6 +7,7 @@
 mod crowd;
 mod drafts;
 mod hand;
+mod long;
 mod stage;
 
 use std::path::Path;

@@ -12,7 +12,7 @@ use claimdesk_core::command::{
     AddCase, AddDocument, AddEditor, AddRevision, Command, CopyScale, NewText, TagClaim, Together,
 };
 use claimdesk_core::id::{CaseId, ClaimId, DeviceId, DocumentId, EditorId, EntryId, RevisionId, ScaleId};
-use claimdesk_core::model::{BLOCK_BREAK, Block, BlockKind, Kind, Layout, Provenance};
+use claimdesk_core::model::{BLOCK_BREAK, Block, BlockKind, Kind, Layout, Note, NoteKind, Provenance, Span};
 use claimdesk_core::query::{DocumentText, History};
 use claimdesk_core::time::Timestamp;
 use claimdesk_core::{Attachment, Env, Error, Moment, Receipt, RestoreScope, Result, Store, sha256};
@@ -183,6 +183,25 @@ impl Desk {
         (DocumentId(made(&receipt, Kind::Document)), RevisionId(made(&receipt, Kind::Revision)))
     }
 
+    /// Adds a document that brings notes along.
+    pub fn noted(&mut self, case: CaseId, paragraphs: &[&str], notes: &[Note]) -> (DocumentId, RevisionId) {
+        let (mut command, _) = document(case, paragraphs);
+        let (text, attachments) = noted_text(paragraphs, notes);
+        command.text = text;
+        let editor = self.editor;
+        let receipt = self.store().execute_with(editor, command.into(), None, &attachments).expect("a document");
+        (DocumentId(made(&receipt, Kind::Document)), RevisionId(made(&receipt, Kind::Revision)))
+    }
+
+    /// Brings the next draft of a document, with notes.
+    pub fn noted_draft(&mut self, document: DocumentId, paragraphs: &[&str], notes: &[Note]) -> RevisionId {
+        let (text, attachments) = noted_text(paragraphs, notes);
+        let editor = self.editor;
+        let add = AddRevision { id: None, document, text };
+        let receipt = self.store().execute_with(editor, add.into(), None, &attachments).expect("a draft");
+        RevisionId(made(&receipt, Kind::Revision))
+    }
+
     /// Brings the next draft of a document; the first paragraph is its title.
     pub fn draft(&mut self, document: DocumentId, paragraphs: &[&str]) -> RevisionId {
         let receipt = self.try_draft(document, paragraphs).expect("a draft");
@@ -299,8 +318,25 @@ pub fn document(case: CaseId, paragraphs: &[&str]) -> (AddDocument, Vec<Attachme
     (AddDocument { id: None, revision: None, case, title, with: None, text }, attachments)
 }
 
+/// A note that hangs on the first place with these words of a text; of a footnote, behind them.
+pub fn note(kind: NoteKind, paragraphs: &[&str], on: &str, author: &str, words: &str) -> Note {
+    let text = paragraphs.join(BLOCK_BREAK);
+    let at = text.find(on).expect("the words stand in the text");
+    let start = text[..at].chars().count() as u32;
+    let end = start + on.chars().count() as u32;
+    let start = if matches!(kind, NoteKind::Footnote | NoteKind::Endnote) { end } else { start };
+    let author = (!author.is_empty()).then(|| author.to_owned());
+    let span = (!on.is_empty()).then_some(Span { start, end });
+    Note { kind, span, text: words.to_owned(), author, written: None, label: None, block: None, answers: None }
+}
+
 /// A text that comes in, and its bytes; the first paragraph is its title.
 pub fn new_text(paragraphs: &[&str]) -> (NewText, Vec<Attachment>) {
+    noted_text(paragraphs, &[])
+}
+
+/// The same with notes.
+pub fn noted_text(paragraphs: &[&str], notes: &[Note]) -> (NewText, Vec<Attachment>) {
     let text = paragraphs.join(BLOCK_BREAK);
     let gap = BLOCK_BREAK.chars().count() as u32;
     let mut start = 0;
@@ -321,8 +357,8 @@ pub fn new_text(paragraphs: &[&str]) -> (NewText, Vec<Attachment>) {
         start = end + gap;
         block
     });
-    let layout =
-        serde_json::to_vec(&Layout { blocks: blocks.collect(), ..Layout::default() }).expect("a layout is JSON");
+    let layout = serde_json::to_vec(&Layout { blocks: blocks.collect(), notes: notes.to_vec(), ..Layout::default() })
+        .expect("a layout is JSON");
     let new_text = NewText {
         original: sha256(text.as_bytes()),
         media_type: "text/plain".to_owned(),

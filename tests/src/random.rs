@@ -4,12 +4,12 @@
 //! name has no generator here.
 
 use claimdesk_core::command::{AddRevision, Command};
-use claimdesk_core::model::{Kind, scales::TEMPLATES};
+use claimdesk_core::model::{Kind, Note, NoteKind, scales::TEMPLATES};
 use claimdesk_core::{Attachment, sha256};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-use crate::{document, new_text};
+use crate::{document, note, noted_text};
 
 /// A small generator of numbers: the same seed, the same run.
 #[derive(Clone, Debug)]
@@ -52,14 +52,18 @@ pub fn command(name: &str, dice: &mut Dice, things: &Things) -> Option<(Command,
     if name == "add_document" {
         let case = serde_json::from_value(one(Kind::Case, dice, things)).ok()?;
         let words = words(dice);
-        let (command, attachments) = document(case, &[&words, &format!("{words} {words}")]);
+        let paragraphs = [words.as_str(), &format!("{words} {words}")];
+        let (mut command, _) = document(case, &paragraphs);
+        let (text, attachments) = noted_text(&paragraphs, &notes(&paragraphs, dice));
+        command.text = text;
         return Some((command.into(), attachments));
     }
     if name == "add_revision" {
         let document = serde_json::from_value(one(Kind::Document, dice, things)).ok()?;
         // Few words, so that much of a draft is like the one before, and much is only alike.
         let (first, second) = (words(dice), words(dice));
-        let (text, attachments) = new_text(&[&first, &format!("{first} {second}"), &second]);
+        let paragraphs = [first.as_str(), &format!("{first} {second}"), &second];
+        let (text, attachments) = noted_text(&paragraphs, &notes(&paragraphs, dice));
         return Some((AddRevision { id: None, document, text }.into(), attachments));
     }
     let mut json = fields(name, dice, things)?;
@@ -71,6 +75,20 @@ pub fn command(name: &str, dice: &mut Dice, things: &Things) -> Option<(Command,
         attachments.push(Attachment { bytes, media_type: "text/plain".to_owned() });
     }
     Some((Command::from_json(&json.to_string()).expect("a generator writes a command"), attachments))
+}
+
+/// A comment on some words, an answer to it, a footnote, and one on the whole document.
+fn notes(paragraphs: &[&str], dice: &mut Dice) -> Vec<Note> {
+    let on = paragraphs[0].split_whitespace().next().unwrap_or_default();
+    let said = dice.word(&["Who says so?", "Check this.", "See https://example.org/report"]);
+    let mut answer = note(NoteKind::Comment, paragraphs, on, "Author B", "The mission does.");
+    answer.answers = Some(0);
+    vec![
+        note(NoteKind::Comment, paragraphs, on, "Author A", said),
+        answer,
+        note(NoteKind::Footnote, paragraphs, on, "", dice.word(&["S/RES/2118 (2013)", "Ibid."])),
+        note(NoteKind::Comment, paragraphs, "", "Author A", "The dates must be checked."),
+    ]
 }
 
 /// The id of something of this kind that is on the desk, or of nothing.
@@ -163,6 +181,8 @@ fn draft_fields(name: &str, dice: &mut Dice, things: &Things) -> Option<Value> {
         "leave_out" => json!({ "revision": revision, "start": start, "end": end, "ground": "opinion" }),
         "edit_omission" => json!({ "omission": omission, "set": { "ground": "other", "reason": words } }),
         "remove_omission" => json!({ "omission": omission }),
+        "claim_note" | "source_note" | "dismiss_note" => json!({ "revision": revision, "note": dice.below(4) }),
+        "reopen_note" => json!({ "uptake": one(Kind::Uptake, dice, things) }),
         _ => return work(name, &words, dice, things),
     })
 }

@@ -54,6 +54,23 @@ const SCREENS = [
       },
     ],
   ],
+  ["notes", "desk=notes", [press("f")]],
+  ["notes-marks", "desk=notes", []],
+  ["notes-source", "desk=notes", [press("f", "j", "j", "j")]],
+  [
+    "notes-decided",
+    "desk=notes",
+    [
+      press("f", "1"),
+      ready,
+      press("2"),
+      ready,
+      press("3"),
+      ready,
+      (page) => page.getByRole("radio", { name: /^All/ }).last().click(),
+    ],
+  ],
+  ["notes-none", "desk=sample", [press("f")]],
   ["history", "desk=sample", [claim(3), press("h")]],
   ["safety", "desk=sample", [safety]],
   [

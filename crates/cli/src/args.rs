@@ -135,6 +135,33 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "NUMBER")]
         to: Option<u32>,
     },
+    /// Lists the comments, footnotes and tracked changes that a draft brought along, with what became of each. Example: claimdesk notes "Paris talks"
+    Notes {
+        /// By id, the beginning of its title, or its number in the list of documents
+        document: String,
+        /// Only of this case
+        #[arg(long)]
+        case: Option<String>,
+        /// The number of the draft [default: the newest]
+        #[arg(long, value_name = "NUMBER")]
+        draft: Option<u32>,
+    },
+    /// Makes a claim or a source of a note, dismisses it, or opens it again. Example: claimdesk note "Paris talks" 3 source
+    Note {
+        /// By id, the beginning of its title, or its number in the list of documents
+        document: String,
+        /// The note, by its number in `notes`
+        number: u32,
+        /// What becomes of it
+        #[arg(value_enum)]
+        becomes: NoteTo,
+        /// Only of this case
+        #[arg(long)]
+        case: Option<String>,
+        /// The number of the draft [default: the newest]
+        #[arg(long, value_name = "NUMBER")]
+        draft: Option<u32>,
+    },
     /// Says how much of a draft is read, and which sentences are unmarked. Example: claimdesk coverage "Paris talks"
     Coverage {
         /// By id, the beginning of its title, or its number in the list of documents
@@ -364,6 +391,19 @@ pub(crate) enum SourcesVerb {
     Twins,
 }
 
+/// What becomes of a note.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum NoteTo {
+    /// A claim on the words that it hangs on
+    Claim,
+    /// A source; the claim in whose words it hangs gets it as evidence
+    Source,
+    /// Nothing
+    Dismiss,
+    /// Open again
+    Open,
+}
+
 /// A format of bibliographies.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum BiblioStyle {
@@ -407,6 +447,7 @@ impl Verb {
                 | Self::Sample { .. }
                 | Self::Import { .. }
                 | Self::Draft { .. }
+                | Self::Note { .. }
                 | Self::Sources { what: SourcesVerb::Import { .. } | SourcesVerb::Attach { .. } }
                 | Self::Do { .. }
                 | Self::Undo

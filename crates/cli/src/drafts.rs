@@ -33,6 +33,10 @@ pub(crate) fn run(reader: &Reader<'_>, verb: &Verb, out: &mut Out) -> Result<()>
             let before = to.revision.number.saturating_sub(1).max(1);
             compare(reader, out, &chosen(reader, &row, Some(from.unwrap_or(before)))?, &to)
         }
+        Verb::Notes { document, case, draft } => {
+            let row = names::document(reader, document, case.as_deref())?;
+            crate::notes::list(reader, out, &chosen(reader, &row, *draft)?)
+        }
         Verb::Coverage { document, case, draft } => {
             let row = names::document(reader, document, case.as_deref())?;
             coverage(reader, out, &chosen(reader, &row, *draft)?)

@@ -7,6 +7,7 @@
 //! - `keep`: backups, and recovery of a damaged desk.
 //! - `library`: bibliographies in and out.
 //! - `names`: things by id, number or the beginning of their name.
+//! - `notes`: the verbs on what a draft brought along.
 //! - `prove`: checkpoints, countersignatures, and what is proven.
 //! - `report`: claim reports, one or many.
 //! - `print`: the one place that writes to standard output and standard error.
@@ -19,6 +20,7 @@ mod drafts;
 mod keep;
 mod library;
 mod names;
+mod notes;
 mod print;
 mod prove;
 mod read;
@@ -98,6 +100,7 @@ fn missing_hint(what: &str) -> Option<&'static str> {
         "case" => Some("`claimdesk cases` lists them."),
         "document" => Some("`claimdesk documents` lists them."),
         "claim" => Some("`claimdesk claims` lists them."),
+        "note" => Some("`claimdesk notes DOCUMENT` lists them."),
         "draft" => Some("`claimdesk drafts DOCUMENT` lists them."),
         "entry" => Some("`claimdesk log` lists them."),
         _ => None,

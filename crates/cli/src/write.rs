@@ -62,6 +62,15 @@ fn step(args: &Args, out: &mut Out, file: &mut DeskFile, editor: EditorId) -> Re
         }
         Verb::Import { files, case } => bring_in(out, file, editor, files, case),
         Verb::Draft { document, file: path, case } => next_draft(out, file, editor, document, path, case.as_deref()),
+        Verb::Note { document, number, becomes, case, draft } => {
+            let command = {
+                let reader = store.reader(None)?;
+                let row = names::document(&reader, document, case.as_deref())?;
+                let draft = crate::drafts::chosen(&reader, &row, *draft)?;
+                crate::notes::command(&reader, draft.revision.id, *number, *becomes)?
+            };
+            receipt(out, &store.execute(editor, command, None)?)
+        }
         Verb::Sources { what: SourcesVerb::Import { files } } => {
             crate::library::bring_in(file, editor, files, |made| receipt(out, made))
         }

@@ -2,8 +2,9 @@
 //! words around a place. Pure; who reads it from the desk is elsewhere.
 
 use claimdesk_anchor as engine;
+use unicode_segmentation::GraphemeCursor;
 
-use crate::model::{Block, Layout};
+use crate::model::{Block, Layout, Locator, LocatorKind, Note, Span};
 
 /// How far a cut may move to fall between words, in code points.
 const WORD: usize = 24;
@@ -14,6 +15,7 @@ pub(crate) struct DraftText {
     /// The byte at which each code point begins, and the end.
     bytes: Vec<u32>,
     blocks: Vec<Block>,
+    notes: Vec<Note>,
     spans: Vec<engine::Span>,
 }
 
@@ -24,7 +26,7 @@ impl DraftText {
         bytes.extend(text.char_indices().map(|(byte, _)| at(byte)));
         bytes.push(at(text.len()));
         let spans = layout.blocks.iter().map(|block| engine::Span { start: block.start, end: block.end }).collect();
-        Self { text, bytes, blocks: layout.blocks, spans }
+        Self { text, bytes, blocks: layout.blocks, notes: layout.notes, spans }
     }
 
     /// The whole text.
@@ -45,6 +47,32 @@ impl DraftText {
     /// Its blocks.
     pub(crate) fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// What hangs on it beside its words.
+    pub(crate) fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// A span widened to whole letters.
+    pub(crate) fn settle(&self, start: u32, end: u32) -> Span {
+        let inside = |at: u32| {
+            let byte = self.bytes.get(at as usize).map_or(self.text.len(), |byte| *byte as usize);
+            byte > 0 && byte < self.text.len() && !self.begins_letter(byte)
+        };
+        let (mut first, mut last) = (start, end.min(self.len()));
+        while inside(first) {
+            first -= 1;
+        }
+        while inside(last) {
+            last += 1;
+        }
+        Span { start: first, end: last }
+    }
+
+    /// Whether a letter with all that belongs to it begins at a byte.
+    fn begins_letter(&self, byte: usize) -> bool {
+        GraphemeCursor::new(byte, self.text.len(), true).is_boundary(&self.text, 0).unwrap_or(true)
     }
 
     /// The words between two code points; empty where there are none.
@@ -84,6 +112,16 @@ impl DraftText {
     }
 }
 
+/// The page on which a place lies. Of a layout, which may be long, only the locators are read.
+pub(crate) fn page_at(layout: &str, at: u32) -> Option<String> {
+    const KEY: &str = "\"locators\":";
+    // Inside a string the quotation marks would be escaped: this is the field.
+    let list = &layout[layout.rfind(KEY)? + KEY.len()..];
+    let locators: Vec<Locator> = serde_json::Deserializer::from_str(list).into_iter().next()?.ok()?;
+    let here = |one: &Locator| one.kind == LocatorKind::Page && one.start <= at && at < one.end;
+    locators.into_iter().rev().find(here).map(|one| one.label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +148,39 @@ mod tests {
         });
         let layout = Layout { blocks: layout.collect(), ..Layout::default() };
         DraftText::new(blocks.join("\n\n"), layout)
+    }
+
+    #[test]
+    fn the_page_of_a_place_is_read_without_the_rest_of_the_layout() {
+        let page = |label: &str, start: u32, end: u32| Locator {
+            kind: LocatorKind::Page,
+            start,
+            end,
+            label: label.to_owned(),
+            area: None,
+        };
+        let mut layout = text(&["One", "Two"])
+            .blocks
+            .first()
+            .map(|block| Layout { blocks: vec![block.clone()], ..Layout::default() })
+            .expect("a block");
+        let write = |layout: &Layout| serde_json::to_string(layout).expect("JSON");
+        assert_eq!(page_at(&write(&layout), 0), None);
+        layout.notes.push(Note {
+            kind: crate::model::NoteKind::Comment,
+            span: None,
+            text: "\"locators\":[1]".to_owned(),
+            author: None,
+            written: None,
+            label: None,
+            block: None,
+            answers: None,
+        });
+        assert_eq!(page_at(&write(&layout), 0), None);
+        layout.locators = vec![page("iv", 0, 5), page("1", 5, 9)];
+        let written = write(&layout);
+        let pages: Vec<Option<String>> = [0, 4, 5, 9].map(|at| page_at(&written, at)).to_vec();
+        assert_eq!(pages, [Some("iv".to_owned()), Some("iv".to_owned()), Some("1".to_owned()), None]);
     }
 
     #[test]

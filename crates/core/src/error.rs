@@ -132,6 +132,9 @@ pub enum Refusal {
     /// Nothing would be different afterwards.
     #[error("Nothing would change.")]
     NothingChanged,
+    /// Something was decided on the note already.
+    #[error("It is decided already what becomes of this note.")]
+    NoteDecided,
     /// The id is taken.
     #[error("There is already a {0} with this id.")]
     AlreadyThere(&'static str),
@@ -387,6 +390,7 @@ impl Refusal {
             Self::ChangedMeanwhile => "Look at it as it is now, then sign.",
             Self::NotReleased => "Let a second person sign it off first.",
             Self::SameBytes { .. } => "Open that document, or import the file into another case.",
+            Self::NoteDecided => "Open the note again to decide otherwise.",
             Self::NothingChanged
             | Self::Empty(_)
             | Self::TooLong { .. }

@@ -86,6 +86,8 @@ ids! {
     SnapshotId,
     /// Names a source.
     SourceId,
+    /// Names what became of a note.
+    UptakeId,
     /// Names a verdict.
     VerdictId,
     /// Names a saved view.

@@ -9,6 +9,7 @@
 //! two in. `docs/architecture.md` says who may import whom.
 
 pub mod change;
+pub mod citation;
 pub mod command;
 mod connection;
 mod draft;
@@ -18,6 +19,7 @@ mod file;
 pub mod id;
 mod ledger;
 pub mod model;
+mod notes;
 pub mod query;
 pub mod reader;
 pub mod store;

@@ -11,7 +11,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::connection;
-use crate::draft::DraftText;
+use crate::draft::{self, DraftText};
 use crate::error::{Error, Refusal, Result};
 use crate::id::{EntryId, Seq};
 use crate::ledger::verify::{self, Verified};
@@ -175,6 +175,15 @@ impl<'a> Reader<'a> {
         match read() {
             Ok(text) => Ok(Some(text)),
             Err(Error::Refused(Refusal::Erased { .. })) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The page on which a place of a draft lies, as it is cited; empty where there are none, or the draft was erased.
+    pub(crate) fn page(&self, revision: &Revision, at: u32) -> Result<String> {
+        match self.text(&revision.layout) {
+            Ok(layout) => Ok(draft::page_at(&layout, at).unwrap_or_default()),
+            Err(Error::Refused(Refusal::Erased { .. })) => Ok(String::new()),
             Err(error) => Err(error),
         }
     }

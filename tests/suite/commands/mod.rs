@@ -7,6 +7,7 @@ mod document;
 mod editor;
 mod evidence;
 mod library;
+mod note;
 mod omission;
 mod passage;
 mod rebuttal;

@@ -36,6 +36,9 @@ fn seen(desk: &mut Desk, at: Option<u64>) -> Value {
             let revision = &document["latest"]["id"];
             all.push(desk.ask("document_text", json!({ "revision": revision }), at).expect("a text"));
             all.push(desk.ask("passage_list", json!({ "revision": revision }), at).expect("passages"));
+            let notes = desk.ask("note_list", json!({ "revision": revision }), at).expect("notes");
+            check_notes(&notes);
+            all.push(notes);
             all.push(fates(desk, &document["document"]["id"], at));
         }
         let list = desk.ask("claim_list", json!({ "case": case }), at).expect("claims");
@@ -65,6 +68,15 @@ fn fates(desk: &mut Desk, document: &Value, at: Option<u64>) -> Value {
     }
     all.push(drafts);
     Value::Array(all)
+}
+
+/// Every note is open, or one thing became of it.
+fn check_notes(notes: &Value) {
+    let counts = &notes["counts"];
+    let sum: u64 = ["open", "claims", "sources", "dismissed"].iter().filter_map(|one| counts[one].as_u64()).sum();
+    assert_eq!(json!(sum), counts["total"], "nothing is lost and nothing is double: {counts}");
+    let rows = notes["rows"].as_array().map_or(0, Vec::len) as u64;
+    assert_eq!(rows, sum + counts["changes"].as_u64().unwrap_or_default());
 }
 
 /// What is counted is what is shown, whatever the filter.
@@ -101,6 +113,7 @@ fn things(seen: &Value) -> Things {
                         "evidence" => Kind::Evidence,
                         "rebuttal" => Kind::Rebuttal,
                         "omission" => Kind::Omission,
+                        "uptake" => Kind::Uptake,
                         "anchor" => Kind::Anchor,
                         "contact" => Kind::Contact,
                         "snapshot" => Kind::Snapshot,

@@ -121,6 +121,18 @@ describe("words", () => {
 });
 
 describe("sentences", () => {
+  it.each([
+    "It came out in 2017.[1] It did not say by whom.",
+    "It came out in 2017.¹ It did not say by whom.",
+  ])("leaves the mark of a note to the sentence that it follows: %s", (text) => {
+    const index = new PointIndex(text);
+    const said = (at: number): string => taken(index, sentenceAt(index, whole(index), at));
+    const second = text.indexOf("It did");
+    const first = text.slice(0, second - 1);
+    for (const at of [0, second - 3, second - 2]) expect(said(at), String(at)).toBe(first);
+    expect(said(second)).toBe("It did not say by whom.");
+  });
+
   it("finds the sentence at a point, without the space around it", () => {
     const index = new PointIndex("  First one.  Second one! الثالثة؟ Last");
     const said = (at: number): string => taken(index, sentenceAt(index, whole(index), at));

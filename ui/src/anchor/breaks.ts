@@ -110,7 +110,27 @@ export function beforeWord(index: PointIndex, within: Span, point: number): numb
 /** The sentence that covers a point, without the space around it. */
 export function sentenceAt(index: PointIndex, within: Span, point: number): Span {
   const raw = containing(sentences, index, within, Math.min(point, within.end));
-  return trim(index, raw);
+  const start = raw.start + markAhead(index, within, raw.start);
+  if (point < start && raw.start > within.start) return sentenceAt(index, within, raw.start - 1);
+  return trim(index, {
+    start: point < start ? raw.start : start,
+    end: raw.end + markAhead(index, within, raw.end),
+  });
+}
+
+/** The mark of a note, `[1]` or `¹`: it belongs to the sentence that has just ended. */
+const MARK = /^(?:\[[\d,–\- ]{1,12}\]|[¹²³⁰⁴-⁹])+(?:\s+|$)/u;
+const REST_OF_MARK = /^[\d,–\- ]{1,12}\](?:\s+|$)/u;
+const ENDED = /[.!?…。！？؟۔।]["”’»)]*\s*$/u;
+
+/** Code points of such a mark where a sentence ends; the rules of Unicode may end it inside the bracket. */
+function markAhead(index: PointIndex, within: Span, at: number): number {
+  if (at <= within.start || at >= within.end) return 0;
+  const before = index.slice(Math.max(within.start, at - 8), at);
+  const after = index.slice(at, Math.min(within.end, at + 32));
+  const opened = before.endsWith("[");
+  if (!ENDED.test(opened ? before.slice(0, -1) : before)) return 0;
+  return countPoints((opened ? REST_OF_MARK : MARK).exec(after)?.[0] ?? "");
 }
 
 /** A span without the white space at its ends; an empty span stays where it was. */

@@ -17,8 +17,8 @@ import { scalesOf } from "./pretend/scales";
 import { fault } from "./pretend/tables";
 
 export interface PretendOptions {
-  /** What is there at the start: no desk, a desk without editors, one without cases, the sample, the same with a second draft, or a crowd. */
-  desk?: "none" | "new" | "empty" | "sample" | "drafts" | "crowd";
+  /** What is there at the start: no desk, a desk without editors, one without cases, the sample, the same with a second draft or with notes, or a crowd. */
+  desk?: "none" | "new" | "empty" | "sample" | "drafts" | "notes" | "crowd";
   /** Claims of the crowd. */
   claims?: number;
   readOnly?: boolean;
@@ -300,6 +300,7 @@ class PretendedBridge implements Pretend {
     }
     this.#session = { ...this.#session, editor: first };
     if (desk === "sample" || desk === "drafts") writeSample(this.ledger, first, second);
+    if (desk === "notes") writeSample(this.ledger, first, second, true);
     if (desk === "drafts") writeSecondDraft(this.ledger, first);
     if (desk === "crowd") this.#crowd(first, claims);
   }

@@ -5,12 +5,14 @@ import type { RevisionRow } from "../api/generated/RevisionRow";
 import FileInput from "@lucide/svelte/icons/file-input";
 import FileDiff from "@lucide/svelte/icons/file-diff";
 import ListChecks from "@lucide/svelte/icons/list-checks";
+import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
 import { formatMoment, formatNumber, m } from "../i18n";
 import type { Shortcut } from "../keys";
 import type { MenuItem } from "../parts/types";
 import { drafting } from "../state/drafting.svelte";
 import { screens } from "../state/screens.svelte";
 import { imports } from "../state/imports.svelte";
+import { noting } from "../state/noting.svelte";
 import { place } from "../state/place.svelte";
 import { session } from "../state/session.svelte";
 import { toasts } from "../state/toasts.svelte";
@@ -78,6 +80,13 @@ export function draftMenu(document: DocumentRow, drafts: readonly RevisionRow[])
       disabled: document.revisions < 2,
       onselect: () => compareDrafts(document, drafts),
     },
+    {
+      id: "draft-notes",
+      label: m.notes_menu(),
+      icon: MessageSquareQuote,
+      keys: "f",
+      onselect: () => noting.toggle(),
+    },
     "line",
     {
       id: "draft-new",
@@ -117,6 +126,7 @@ export function draftKeys(
   return [
     key("review", "d", m.drafts_review(), reviewDraft),
     key("compare", "b", m.drafts_compare(), (open) => compareDrafts(open, drafts())),
+    key("notes", "f", m.notes_menu(), () => noting.toggle()),
     key("new", "Shift+d", m.drafts_new(), (open) => void imports.chooseDraft(open.document.id)),
     key("older", "Alt+PageUp", m.keys_drafts_older(), (open) => stepDraft(open, drafts(), -1)),
     key("newer", "Alt+PageDown", m.keys_drafts_newer(), (open) => stepDraft(open, drafts(), 1)),

@@ -12,6 +12,8 @@ const VERBS: &[&str] = &[
     "drafts",
     "review",
     "compare",
+    "notes",
+    "note",
     "coverage",
     "do",
     "ask",

@@ -12,9 +12,7 @@ use super::pending::Pending;
 use crate::draft::DraftText;
 use crate::error::{Error, Refusal, Result};
 use crate::id::{AnchorId, CaseId, ClaimId, DocumentId, RevisionId};
-use crate::model::{
-    Anchor, AnchorCandidate, AnchorState, AnchorWhy, Layout, Omission, Passage, Record, Revision, Subject,
-};
+use crate::model::{Anchor, AnchorCandidate, AnchorState, AnchorWhy, Omission, Passage, Record, Revision, Subject};
 
 /// Code points before and after a place by which it is known again.
 const CONTEXT: u32 = 32;
@@ -357,11 +355,7 @@ impl Drafts {
             return Ok(());
         }
         let revision: Revision = pending.get(id)?;
-        let read = || -> Result<DraftText> {
-            let layout: Layout = serde_json::from_str(&pending.text(&revision.layout)?)?;
-            Ok(DraftText::new(pending.text(&revision.text)?, layout))
-        };
-        let text = match read() {
+        let text = match pending.draft(&revision) {
             Ok(text) => Some(text),
             Err(Error::Refused(Refusal::Erased { .. })) => None,
             Err(error) => return Err(error),

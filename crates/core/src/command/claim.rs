@@ -9,7 +9,7 @@ use crate::error::{Refusal, Result};
 use crate::id::{CaseId, ClaimId, PassageId, RevisionId};
 use crate::model::{
     Anchor, Case, Claim, ClaimPatch, Comment, Contact, Editor, Evidence, Kind, Passage, Rebuttal, Revision, SignOff,
-    Source, Verdict, WorkState,
+    Source, Uptake, Verdict, WorkState,
 };
 
 /// Tags words of a text as a claim.
@@ -156,6 +156,9 @@ impl RemoveClaim {
 
 /// Removes what belongs to a claim, children first.
 pub(crate) fn remove_parts(pending: &mut Pending<'_>, claim: ClaimId) -> Result<()> {
+    for uptake in pending.with::<Uptake>("claim_id", claim)? {
+        pending.remove(uptake)?;
+    }
     for comment in pending.with::<Comment>("claim_id", claim)?.into_iter().rev() {
         pending.remove(comment)?;
     }
@@ -183,7 +186,7 @@ pub(crate) fn remove_parts(pending: &mut Pending<'_>, claim: ClaimId) -> Result<
     Ok(())
 }
 
-fn blank(pending: &mut Pending<'_>, id: Option<ClaimId>, case: CaseId) -> Result<Claim> {
+pub(crate) fn blank(pending: &mut Pending<'_>, id: Option<ClaimId>, case: CaseId) -> Result<Claim> {
     let language = pending.get::<Case>(case)?.language;
     let mut claim = Claim::blank(pending.id(id), case, pending.now(), pending.editor());
     claim.number = pending.next_number(case)?;
@@ -214,7 +217,7 @@ fn set_state(claim: &mut Claim, state: WorkState, reason: String) -> Result<()> 
     Ok(())
 }
 
-fn check(pending: &Pending<'_>, claim: &Claim) -> Result<()> {
+pub(crate) fn check(pending: &Pending<'_>, claim: &Claim) -> Result<()> {
     rules::not_empty("statement", &claim.statement)?;
     rules::short_form(&claim.short)?;
     rules::length("place", &claim.place)?;

@@ -9,7 +9,7 @@ use crate::error::{Error, Refusal, Result};
 use crate::id::{CaseId, DocumentId, RevisionId};
 use crate::model::{
     Anchor, BLOCK_BREAK, BlobRef, Case, Document, DocumentKind, DocumentPatch, Layout, Note, Omission, Passage,
-    Provenance, Revision,
+    Provenance, Revision, Uptake,
 };
 use crate::time::PartialDate;
 
@@ -160,6 +160,9 @@ impl RemoveDocument {
 
 /// Removes a document with its drafts, the passages in them and what is left out there.
 pub(crate) fn remove(pending: &mut Pending<'_>, document: Document) -> Result<()> {
+    for uptake in pending.with::<Uptake>("document_id", document.id)? {
+        pending.remove(uptake)?;
+    }
     for anchor in pending.with::<Anchor>("document_id", document.id)? {
         pending.remove(anchor)?;
     }

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::pending::Pending;
 use crate::error::{Error, Refusal, Result};
 use crate::id::SourceId;
-use crate::model::{Claim, Contact, Evidence, Rebuttal, Snapshot, Source};
+use crate::model::{Became, Claim, Contact, Evidence, Rebuttal, Snapshot, Source, Uptake};
 
 /// Makes one source of several: what rests on the others rests on the one that is kept, which takes over
 /// what it does not say itself.
@@ -60,6 +60,10 @@ fn repoint(pending: &mut Pending<'_>, from: SourceId, to: SourceId) -> Result<()
     for mut contact in pending.with::<Contact>("source_id", from)? {
         contact.source = Some(to);
         pending.put(contact)?;
+    }
+    for mut uptake in pending.with::<Uptake>("source_id", from)? {
+        uptake.became = Became::Source(to);
+        pending.put(uptake)?;
     }
     for mut derived in pending.with::<Source>("origin_id", from)? {
         if derived.id == to {

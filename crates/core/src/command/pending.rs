@@ -7,17 +7,21 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::returns;
 use crate::change::{Change, Edit};
+use crate::draft::DraftText;
 use crate::env::Env;
 use crate::error::{Error, Refusal, Result};
-use crate::id::{CaseId, ClaimId, EditorId, EvidenceId, RebuttalId, SnapshotId, SourceId};
+use crate::id::{CaseId, ClaimId, EditorId, EvidenceId, RebuttalId, RevisionId, SnapshotId, SourceId};
 use crate::model::{
     BlobId, BlobRef, Claim, Editor, Evidence, Kind, PlaceWords, Rebuttal, RebuttalStatus, Record, Revision, Seen,
     SignOff, Verdict,
 };
+use crate::notes::Place;
 use crate::store::Attachment;
 use crate::table::{self, apply, blob, search};
 use crate::time::Timestamp;
@@ -31,7 +35,12 @@ pub struct Pending<'a> {
     attachments: &'a [Attachment],
     changes: Vec<Change>,
     blobs: Vec<BlobId>,
+    /// The texts that were read last.
+    texts: RefCell<Vec<(BlobId, Rc<str>)>>,
 }
+
+/// How many texts are held: a draft's own, its layout's, and those of the draft before.
+const TEXTS: usize = 4;
 
 impl<'a> Pending<'a> {
     pub(crate) fn new(
@@ -41,7 +50,7 @@ impl<'a> Pending<'a> {
         now: Timestamp,
         attachments: &'a [Attachment],
     ) -> Self {
-        Self { conn, env, editor, now, attachments, changes: Vec::new(), blobs: Vec::new() }
+        Self { conn, env, editor, now, attachments, changes: Vec::new(), blobs: Vec::new(), texts: RefCell::default() }
     }
 
     /// Who acts.
@@ -116,6 +125,11 @@ impl<'a> Pending<'a> {
     /// The words in which a claim stands in the texts now, passage by passage: what a release binds to.
     pub fn words_of_claim(&self, claim: ClaimId) -> Result<Vec<PlaceWords>> {
         table::place::words_of_claim(self.conn, claim)
+    }
+
+    /// Where claims stand in a draft.
+    pub(crate) fn places_in(&self, revision: RevisionId) -> Result<Vec<Place>> {
+        table::place::in_draft(self.conn, revision)
     }
 
     /// The evidence that quotes a snapshot, where no column refers to it.
@@ -211,6 +225,7 @@ impl<'a> Pending<'a> {
             | Kind::Omission
             | Kind::Contact
             | Kind::Comment
+            | Kind::Uptake
             | Kind::View
             | Kind::Snapshot => false,
         };
@@ -267,6 +282,7 @@ impl<'a> Pending<'a> {
     /// Erases kept bytes; the entry that is being written says so.
     pub(crate) fn erase(&mut self, id: &BlobId) -> Result<()> {
         let seq = crate::ledger::entry::head(self.conn, None)?.map_or(1, |head| head.seq + 1);
+        self.texts.borrow_mut().retain(|(held, _)| held != id);
         blob::erase(self.conn, id, seq)
     }
 
@@ -275,9 +291,22 @@ impl<'a> Pending<'a> {
         blob::find_by_sha256(self.conn, sha256)
     }
 
-    /// The text of a kept blob.
-    pub(crate) fn text(&self, blob: &BlobRef) -> Result<String> {
-        blob::read_text(self.conn, blob)
+    /// The text of a kept blob. The last ones are held: many marks in one text read it once.
+    pub(crate) fn text(&self, blob: &BlobRef) -> Result<Rc<str>> {
+        let mut held = self.texts.borrow_mut();
+        if let Some((_, text)) = held.iter().find(|(id, _)| *id == blob.blob) {
+            return Ok(Rc::clone(text));
+        }
+        let text: Rc<str> = blob::read_text(self.conn, blob)?.into();
+        held.truncate(TEXTS - 1);
+        held.insert(0, (blob.blob.clone(), Rc::clone(&text)));
+        Ok(text)
+    }
+
+    /// The text of a draft, to be cut.
+    pub(crate) fn draft(&self, revision: &Revision) -> Result<DraftText> {
+        let layout = serde_json::from_str(&self.text(&revision.layout)?)?;
+        Ok(DraftText::new(self.text(&revision.text)?.to_string(), layout))
     }
 
     /// What must hold before an entry is sealed: the editor is at the desk, and

@@ -1,5 +1,7 @@
 //! Quoting a kept text as evidence: words of a snapshot, or of another document of the desk.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -78,7 +80,7 @@ pub(crate) fn check_pins(pending: &Pending<'_>, source: SourceId, excerpts: &[Ex
     Ok(())
 }
 
-fn text_of(pending: &Pending<'_>, place: PinPlace) -> Result<String> {
+fn text_of(pending: &Pending<'_>, place: PinPlace) -> Result<Rc<str>> {
     match place {
         PinPlace::Snapshot(id) => {
             let snapshot: Snapshot = pending.get(id)?;
@@ -103,9 +105,12 @@ fn excerpt(pending: &Pending<'_>, place: PinPlace, start: u32, end: u32, exact: 
     };
     let layout: Layout = serde_json::from_str(&pending.text(&layout)?)?;
     let paragraphs = layout.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && block.start <= start);
-    let named = layout.locators.iter().rev().find(|one| one.start <= start && start < one.end);
-    let page = page.or_else(|| named.filter(|one| one.kind == LocatorKind::Page)?.label.parse().ok());
-    let time = named.filter(|one| one.kind == LocatorKind::Time).map(|one| one.label.clone());
+    let named = |kind: LocatorKind| {
+        let found = layout.locators.iter().rev().find(|one| one.kind == kind && one.start <= start && start < one.end);
+        found.map(|one| one.label.clone())
+    };
+    let page = page.or_else(|| named(LocatorKind::Page)?.parse().ok());
+    let time = named(LocatorKind::Time);
     let locator = match (page, paragraphs.count()) {
         (None, _) if time.is_some() => time.unwrap_or_default(),
         (Some(page), _) => format!("p. {page}"),

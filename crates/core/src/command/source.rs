@@ -7,7 +7,7 @@ use super::pending::Pending;
 use super::rules;
 use crate::error::{Refusal, Result};
 use crate::id::SourceId;
-use crate::model::{Kind, Source, SourcePatch};
+use crate::model::{Kind, Source, SourcePatch, Uptake};
 
 /// Adds a source to the desk.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -62,6 +62,7 @@ pub struct RemoveSource {
 impl RemoveSource {
     pub(crate) fn run(self, pending: &mut Pending<'_>) -> Result<()> {
         let source: Source = pending.get(self.source)?;
+        let uptakes: Vec<Uptake> = pending.with("source_id", source.id)?;
         let evidence = pending.count(Kind::Evidence, "source_id", source.id)?;
         let snapshots = pending.count(Kind::Snapshot, "source_id", source.id)?;
         let answers = pending.count(Kind::Contact, "source_id", source.id)?;
@@ -81,11 +82,12 @@ impl RemoveSource {
         if !by.is_empty() {
             return Err(Refusal::StillUsed { what: "source", by: by.join(", ") }.into());
         }
+        uptakes.into_iter().try_for_each(|uptake| pending.remove(uptake))?;
         pending.remove(source)
     }
 }
 
-fn check(pending: &Pending<'_>, source: &Source) -> Result<()> {
+pub(crate) fn check(pending: &Pending<'_>, source: &Source) -> Result<()> {
     if source.label().trim().is_empty() {
         return Err(Refusal::Empty("title, symbol, originator or address").into());
     }

@@ -23,6 +23,7 @@ pub mod sign_off;
 pub mod snapshot;
 pub mod source;
 pub mod text;
+pub mod uptake;
 pub mod verdict;
 pub mod view;
 
@@ -51,8 +52,9 @@ pub use source::{
     Terms,
 };
 pub use text::{
-    BLOCK_BREAK, Block, BlockKind, Cell, Layout, Locator, LocatorKind, Mark, MarkStyle, Note, NoteKind, Span,
+    Area, BLOCK_BREAK, Block, BlockKind, Cell, Layout, Locator, LocatorKind, Mark, MarkStyle, Note, NoteKind, Span,
 };
+pub use uptake::{Became, Uptake};
 pub use verdict::{ChangeAsked, Confidence, Verdict, VerdictPatch};
 pub use view::{BoardFilter, BoardSort, View};
 
@@ -134,6 +136,7 @@ records! {
     SignOff  "sign_off", case: |r| Some(r.case),  claim: |r| Some(r.claim), name: |r| r.seen.verdict.as_ref().map_or_else(String::new, |verdict| verdict.value.clone());
     Contact  "contact",  case: |r| Some(r.case),  claim: |r| r.claim,       name: |r| r.whom.line();
     Comment  "comment",  case: |r| Some(r.case),  claim: |r| Some(r.claim), name: |r| r.text.clone();
+    Uptake   "uptake",   case: |r| Some(r.case),  claim: |r| r.claim(),     name: |r| r.text.clone();
     View     "view",     case: |_| None,          claim: |_| None,          name: |r| r.name.clone();
 }
 pub(crate) use with_records;

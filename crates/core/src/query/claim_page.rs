@@ -83,6 +83,8 @@ pub struct PlaceRow {
     pub document_title: String,
     /// The number of that draft.
     pub revision_number: u32,
+    /// The page on which it begins, as it is cited; empty where there are no pages.
+    pub page: String,
     /// Whether that is the newest draft. If not, it waits there for a decision, or is gone.
     pub is_latest: bool,
     /// What became of it in the newest draft; nothing if it was marked there.
@@ -300,6 +302,7 @@ fn places(reader: &Reader<'_>, claim: ClaimId) -> Result<Vec<PlaceRow>> {
         found.push(PlaceRow {
             document_title: get::<Document>(tables, passage.document)?.title,
             revision_number: life.last().map_or(life.marked.number, |(number, _)| *number),
+            page: reader.page(&get(tables, passage.revision)?, passage.start)?,
             is_latest: life.stands(),
             state: later.last().filter(|place| place.anchor.revision == newest).map(|place| place.anchor.state),
             words: if passage.exact == marked.exact { Vec::new() } else { words::diff(&marked.exact, &passage.exact) },

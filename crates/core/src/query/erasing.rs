@@ -34,8 +34,8 @@ pub struct ErasingAnswer {
     pub others: Vec<String>,
     /// Claims that quote them, and keep their quotes.
     pub claims: u32,
-    /// The quotes that stay: of passages and of what was left out, in each draft; of a snapshot, those that
-    /// are pinned as evidence.
+    /// The quotes that stay: of passages, of what was left out and of notes, in each draft; of a snapshot,
+    /// those that are pinned as evidence.
     pub passages: u32,
 }
 
@@ -58,6 +58,7 @@ pub struct ErasingRow {
 /// Where words of a document stand in records.
 const QUOTES: &str = "(select id from passage where document_id = ?1
     union all select id from omission where document_id = ?1
+    union all select id from uptake where document_id = ?1
     union all select id from anchor where document_id = ?1 and start is not null)";
 
 impl Erasing {

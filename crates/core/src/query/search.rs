@@ -98,6 +98,7 @@ fn describe(reader: &Reader<'_>, kind: Kind, id: Uuid) -> Result<Option<SearchRo
         | Kind::SignOff
         | Kind::Contact
         | Kind::Comment
+        | Kind::Uptake
         | Kind::View
         | Kind::Snapshot => None,
     })

@@ -6,6 +6,7 @@ use super::{get, rows};
 use crate::error::Result;
 use crate::id::{ClaimId, RevisionId};
 use crate::model::{Anchor, Passage, PlaceWords, Revision};
+use crate::notes::Place;
 
 /// A passage with what became of it in the later drafts of its document.
 pub(crate) struct Life {
@@ -57,6 +58,19 @@ impl Life {
     pub(crate) fn words(&self) -> &str {
         self.last().map_or(&self.passage.exact, |(_, anchor)| &anchor.exact)
     }
+}
+
+/// Where claims stand in a draft.
+pub(crate) fn in_draft(conn: &Connection, revision: RevisionId) -> Result<Vec<Place>> {
+    let mut statement = conn.prepare_cached("select claim_id, start, \"end\" from place where revision_id = ?1")?;
+    let mut rows = statement.query([revision.to_string()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let claim: String = row.get(0)?;
+        let claim = claim.parse().map_err(|_| super::not_an_id(&claim))?;
+        found.push(Place { claim, start: row.get(1)?, end: row.get(2)? });
+    }
+    Ok(found)
 }
 
 /// The words in which a claim stands in the texts now, passage by passage: what a release binds to.

@@ -32,6 +32,7 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
         | Change::SignOff(_)
         | Change::Contact(_)
         | Change::Comment(_)
+        | Change::Uptake(_)
         | Change::View(_)
         | Change::Snapshot(_) => return Ok(()),
     };

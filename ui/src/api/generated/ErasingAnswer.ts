@@ -22,7 +22,7 @@ others: Array<string>,
  */
 claims: number, 
 /**
- * The quotes that stay: of passages and of what was left out, in each draft; of a snapshot, those that
- * are pinned as evidence.
+ * The quotes that stay: of passages, of what was left out and of notes, in each draft; of a snapshot,
+ * those that are pinned as evidence.
  */
 passages: number, };

@@ -3,4 +3,4 @@
 /**
  * What a locator counts.
  */
-export type LocatorKind = "page" | "time" | "part";
+export type LocatorKind = "page" | "time" | "part" | "area";

@@ -4,7 +4,7 @@ import type { Piece } from "./Piece";
 import type { SentenceHint } from "./SentenceHint";
 
 /**
- * A sentence that was not in the draft before.
+ * A sentence that was not in the draft before, and is not asked about as the rewording of one that was.
  */
 export type NewSentenceRow = { 
 /**

@@ -21,6 +21,10 @@ document_title: string,
  */
 revision_number: number, 
 /**
+ * The page on which it begins, as it is cited; empty where there are no pages.
+ */
+page: string, 
+/**
  * Whether that is the newest draft. If not, it waits there for a decision, or is gone.
  */
 is_latest: boolean, 

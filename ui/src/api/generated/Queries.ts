@@ -29,6 +29,8 @@ import type { History } from "./History";
 import type { HistoryAnswer } from "./HistoryAnswer";
 import type { NewSentences } from "./NewSentences";
 import type { NewSentencesAnswer } from "./NewSentencesAnswer";
+import type { NoteList } from "./NoteList";
+import type { NoteListAnswer } from "./NoteListAnswer";
 import type { OmissionList } from "./OmissionList";
 import type { OmissionRow } from "./OmissionRow";
 import type { PassageList } from "./PassageList";
@@ -53,4 +55,4 @@ import type { TwinGroup } from "./TwinGroup";
 /**
  * Maps each question to its answer for TypeScript; never built.
  */
-export type Queries = { desk: [Desk, DeskAnswer], case_page: [CasePage, CasePageAnswer], document_text: [DocumentText, DocumentTextAnswer], passage_list: [PassageList, Array<PassageRow>], omission_list: [OmissionList, Array<OmissionRow>], revision_list: [RevisionList, RevisionListAnswer], draft_review: [DraftReview, DraftReviewAnswer], new_sentences: [NewSentences, NewSentencesAnswer], compare_texts: [CompareTexts, CompareTextsAnswer], coverage: [Coverage, CoverageAnswer], claim_list: [ClaimList, ClaimListAnswer], claim_page: [ClaimPage, ClaimPageAnswer], source_list: [SourceList, SourceListAnswer], source_page: [SourcePage, SourcePageAnswer], history: [History, HistoryAnswer], search: [Search, Array<SearchRow>], board: [Board, BoardAnswer], snapshot_page: [SnapshotPage, SnapshotPageAnswer], source_twins: [SourceTwins, Array<TwinGroup>], contact_list: [ContactList, Array<ContactRow>], steps: [Steps, StepsAnswer], timeline: [Timeline, TimelineAnswer], compare: [Compare, CompareAnswer], bin: [Bin, BinAnswer], erasing: [Erasing, ErasingAnswer], };
+export type Queries = { desk: [Desk, DeskAnswer], case_page: [CasePage, CasePageAnswer], document_text: [DocumentText, DocumentTextAnswer], passage_list: [PassageList, Array<PassageRow>], omission_list: [OmissionList, Array<OmissionRow>], note_list: [NoteList, NoteListAnswer], revision_list: [RevisionList, RevisionListAnswer], draft_review: [DraftReview, DraftReviewAnswer], new_sentences: [NewSentences, NewSentencesAnswer], compare_texts: [CompareTexts, CompareTextsAnswer], coverage: [Coverage, CoverageAnswer], claim_list: [ClaimList, ClaimListAnswer], claim_page: [ClaimPage, ClaimPageAnswer], source_list: [SourceList, SourceListAnswer], source_page: [SourcePage, SourcePageAnswer], history: [History, HistoryAnswer], search: [Search, Array<SearchRow>], board: [Board, BoardAnswer], snapshot_page: [SnapshotPage, SnapshotPageAnswer], source_twins: [SourceTwins, Array<TwinGroup>], contact_list: [ContactList, Array<ContactRow>], steps: [Steps, StepsAnswer], timeline: [Timeline, TimelineAnswer], compare: [Compare, CompareAnswer], bin: [Bin, BinAnswer], erasing: [Erasing, ErasingAnswer], };

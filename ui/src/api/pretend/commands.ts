@@ -3,7 +3,9 @@ import type { Claim } from "../generated/Claim";
 import type { Command } from "../generated/Command";
 import type { Kind } from "../generated/Kind";
 import type { Target } from "../generated/Target";
+import type { Uptake } from "../generated/Uptake";
 import { addRevision, decideAnchor, leaveOut } from "./drafting";
+import { NOTE_RUNS } from "./notes";
 import { anchorsOf } from "./places";
 import { newClaim, newCsl, newDocument, newEvidence, newRebuttal, newRevision, newSource } from "./records";
 import { scalesOf } from "./scales";
@@ -198,6 +200,7 @@ const RUNS: Runs = {
   edit_case: (pending, command) => edit(pending, "case", command.case, command.set),
   remove_case: (pending, command) => {
     const kinds = [
+      "uptake",
       "comment",
       "contact",
       "sign_off",
@@ -237,7 +240,7 @@ const RUNS: Runs = {
   },
   edit_document: (pending, { document, set }) => edit(pending, "document", document, set),
   remove_document: (pending, { document }) => {
-    for (const kind of ["anchor", "omission", "passage"] as const)
+    for (const kind of ["uptake", "anchor", "omission", "passage"] as const)
       dropAll(pending, kind, of("document", document));
     dropAll(pending, "revision", of("document", document));
     pending.drop("document", document);
@@ -272,6 +275,7 @@ const RUNS: Runs = {
   set_work_state: (pending, { claim, state, reason }) =>
     pending.put("claim", setWorkState(pending.get("claim", claim), state, reason)),
   remove_claim: (pending, { claim }) => {
+    dropAll(pending, "uptake", (row) => of("claim", claim)((row as Uptake).became as object));
     for (const kind of [
       "comment",
       "contact",
@@ -358,6 +362,7 @@ const RUNS: Runs = {
     if (claim.work_state === "signed_off" && signedOf(pending.tables, id).every((one) => one.stale))
       pending.put("claim", { ...claim, work_state: "second_check" });
   },
+  ...NOTE_RUNS,
   ...WORK_RUNS,
   ...SNAPSHOT_RUNS,
   together: (pending, { commands }, texts) => {

@@ -13,6 +13,7 @@ import type { StepsAnswer } from "../generated/StepsAnswer";
 import type { Entry } from "./ledger";
 import { erasing } from "./erasing";
 import { bin, compare, timeline } from "./past";
+import { noteList } from "./notes";
 import { anchorsOf, draftsOf, isPassage, placesIn, standingIn } from "./places";
 import {
   asksIn,
@@ -23,7 +24,7 @@ import {
   omissionList,
   revisionList,
 } from "./reviews";
-import { digestOf, seenChanges, seenOf, signedOf } from "./signed";
+import { changedRows, digestOf, seenOf, signedOf } from "./signed";
 import {
   attacks,
   badge,
@@ -115,6 +116,7 @@ function placeRow(tables: Tables, marked: Passage): PlaceRow {
     passage,
     document_title: get(tables.document, marked.document, "document").title,
     revision_number: numberOf(passage.revision),
+    page: "",
     is_latest: passage.revision === newest?.id,
     state: later.find(({ anchor }) => anchor.revision === newest?.id)?.anchor.state ?? null,
     marked,
@@ -295,7 +297,7 @@ const ASKS: Asks = {
       signed: signedOf(tables, id).map((one) => ({
         sign_off: one,
         by: tables.editor.get(one.by) ?? null,
-        changed: seenChanges(one.seen, now),
+        changed: changedRows(one.seen, now),
       })),
       digest: digestOf(now),
       unanswered: attacks(by, id).filter(isUnanswered).length,
@@ -358,6 +360,7 @@ const ASKS: Asks = {
   new_sentences: newSentencesOf,
   compare_texts: compareTexts,
   coverage: (reader, { revision }) => coverage(reader, revision),
+  note_list: (reader, { revision }) => noteList(reader, revision),
   omission_list: ({ tables }, { revision }) => omissionList(tables, revision),
   erasing: ({ tables }, what) => erasing(tables, what),
 };

@@ -10,6 +10,7 @@ import type { Receipt } from "../generated/Receipt";
 import type { SourcePatch } from "../generated/SourcePatch";
 import { newCsl, party } from "./records";
 import type { Ledger } from "./ledger";
+import { notesIn } from "./sampleNotes";
 import type { Text } from "./tables";
 
 export type Part = readonly [kind: BlockKind, words: string];
@@ -83,8 +84,14 @@ class Hand {
     return made.id;
   }
 
-  document(at: string, title: string, parts: readonly Part[]): { revision: string; text: string } {
-    const { text, layout } = compose(parts);
+  document(
+    at: string,
+    title: string,
+    parts: readonly Part[],
+    noted = false,
+  ): { revision: string; text: string } {
+    const { text, layout: plain } = compose(parts);
+    const layout = noted ? { ...plain, notes: notesIn(text) } : plain;
     const provenance = { reader: "pretend", charset: "utf-8", warnings: [] };
     const about = { original: "", media_type: "text/html", name: "draft.html", words: 0, provenance };
     const command = {
@@ -162,10 +169,10 @@ function sourcesOf(hand: Hand): Record<SourceKey, string> {
 }
 
 /** Writes the sample case as a desk would have done, and returns its id. */
-export function writeSample(ledger: Ledger, first: string, second: string): string {
+export function writeSample(ledger: Ledger, first: string, second: string, noted = false): string {
   const hand = new Hand(ledger, first);
   const at = hand.make({ do: "add_case", name: "Syria desk (sample)", with: { sample: true } }, "case");
-  const draft = hand.document(at, "Paris talks: what was said", DRAFT);
+  const draft = hand.document(at, "Paris talks: what was said", DRAFT, noted);
   const summary = hand.document(at, "OPCW report, press summary", SUMMARY);
   const sources = sourcesOf(hand);
   const claims = tagAll(hand, draft, summary, first);

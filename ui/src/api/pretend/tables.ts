@@ -19,6 +19,7 @@ import type { Scale } from "../generated/Scale";
 import type { SignOff } from "../generated/SignOff";
 import type { Snapshot } from "../generated/Snapshot";
 import type { Source } from "../generated/Source";
+import type { Uptake } from "../generated/Uptake";
 import type { Verdict } from "../generated/Verdict";
 import type { View } from "../generated/View";
 
@@ -39,6 +40,7 @@ export interface Records {
   sign_off: SignOff;
   contact: Contact;
   comment: Comment;
+  uptake: Uptake;
   view: View;
   snapshot: Snapshot;
 }
@@ -62,6 +64,7 @@ export const KINDS: readonly Kind[] = [
   "sign_off",
   "contact",
   "comment",
+  "uptake",
   "view",
   "snapshot",
 ];

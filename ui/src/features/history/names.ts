@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<Kind, () => string>> = {
   comment: m.kind_comment,
   view: m.kind_view,
   snapshot: m.kind_snapshot,
+  uptake: m.kind_uptake,
 };
 
 const WHAT: Readonly<Record<What, () => string>> = {

@@ -10,7 +10,7 @@ import { lanesOf, MOST_LANES } from "./lanes";
 import { joinBoxes, joinLines } from "./lines";
 import { nodesOf, type Node } from "./nodes";
 import { LONGEST_PIECE, marksByPiece, pieceAt, piecesOf } from "./pieces";
-import type { Mark, TextMark, Tone } from "./types";
+import type { Mark, TextMark, TextNote, Tone } from "./types";
 
 const mark = (passage: string, start: number, end: number, tone: Tone = "open"): TextMark => ({
   passage,
@@ -186,6 +186,8 @@ describe("nodes", () => {
       .map((node) => {
         if (node.kind === "words") return `${node.start}-${node.end}`;
         if (node.kind === "number") return `#${node.mark.number}`;
+        if (node.kind === "note") return `*${node.note.note}`;
+        if (node.kind === "noted") return `noted(${outline(node.inside)})`;
         const name =
           node.kind === "claim"
             ? node.mark.passage
@@ -223,6 +225,25 @@ describe("nodes", () => {
     );
   });
 
+  it("put the mark of a note behind its words and behind the number that ends there", () => {
+    const note = (at: number, start: number, end: number, chosen = false): TextNote => ({
+      note: at,
+      start,
+      end,
+      kind: "comment",
+      sign: "",
+      isOpen: true,
+      chosen,
+      label: "",
+    });
+    const noted = (notes: readonly TextNote[]): string =>
+      outline(nodesOf({ start: 0, end: 20 }, none, [mark("p1", 2, 10)], new Map(), [], notes));
+    expect(noted([note(1, 4, 6), note(2, 10, 10), note(3, 12, 20)])).toBe(
+      "0-2 p1(2-6 *1 6-10 #1) *2 10-20 *3",
+    );
+    expect(noted([note(1, 4, 14, true)])).toBe("0-2 p1(2-4 noted(4-10) #1) noted(10-14) *1 14-20");
+  });
+
   it("leave the number to the run where the passage ends", () => {
     expect(drawn([mark("p1", 12, 40)])).toBe("0-12 p1(12-20)");
     expect(drawn([mark("p1", 0, 20)])).toBe("p1(0-20 #1)");
@@ -248,7 +269,7 @@ describe("nodes", () => {
   function wordsIn(nodes: readonly Node[]): (readonly [number, number])[] {
     return nodes.flatMap((node) => {
       if (node.kind === "words") return [[node.start, node.end] as const];
-      return node.kind === "number" ? [] : wordsIn(node.inside);
+      return node.kind === "number" || node.kind === "note" ? [] : wordsIn(node.inside);
     });
   }
 });

@@ -2,7 +2,7 @@
 // the words outermost, where that is shown, then claims, links and styles. Neighbours that share a wrapper share its element,
 // so a claim is cut only where another one crosses its edge.
 import type { Span } from "../../../anchor";
-import type { Cover, Mark, MarkStyle, TextMark } from "./types";
+import type { Cover, Mark, MarkStyle, TextMark, TextNote } from "./types";
 
 export type Node =
   | { readonly kind: "words"; readonly start: number; readonly end: number }
@@ -14,6 +14,8 @@ export type Node =
       readonly lane: number;
       readonly inside: readonly Node[];
     }
+  | { readonly kind: "note"; readonly note: TextNote }
+  | { readonly kind: "noted"; readonly inside: readonly Node[] }
   | { readonly kind: "cover"; readonly cover: Cover; readonly inside: readonly Node[] }
   | { readonly kind: "link"; readonly href: string; readonly start: number; readonly inside: readonly Node[] }
   | { readonly kind: "style"; readonly style: Exclude<MarkStyle, "link">; readonly inside: readonly Node[] };
@@ -35,22 +37,40 @@ export function nodesOf(
   marks: readonly TextMark[],
   lanes: ReadonlyMap<string, number>,
   covers: readonly Cover[] = [],
+  notes: readonly TextNote[] = [],
 ): readonly Node[] {
   const here = marks.filter((mark) => mark.start < run.end && mark.end > run.start);
   const looks = styles.filter((style) => style.start < run.end && style.end > run.start);
-  const cuts = cutsOf(run, [...here, ...looks, ...covers]);
+  const noted = notes.filter((note) => note.chosen && note.start < note.end);
+  const cuts = cutsOf(run, [
+    ...here,
+    ...looks,
+    ...covers,
+    ...noted,
+    ...notes.map(({ end }) => ({ start: end, end })),
+  ]);
   const stretches: Stretch[] = [];
   for (const [at, start] of cuts.entries()) {
     const ending = here.filter((mark) => mark.end === start).toReversed();
     for (const [slot, mark] of ending.entries()) stretches.push(numberOf(mark, slot > 0, here, lanes));
+    for (const note of notes.filter((each) => each.end === start)) stretches.push(noteOf(note, here, lanes));
     const end = cuts[at + 1];
     if (end === undefined) break;
     const wrappers = wrappersOf({ start, end }, looks, here, lanes);
+    if (noted.some((note) => note.start <= start && note.end >= end)) wrappers.push(NOTED);
     const cover = covers.find((each) => each.start <= start && each.end >= end);
     const all = cover === undefined ? wrappers : [coverWrapper(cover), ...wrappers];
     stretches.push({ wrappers: all, node: { kind: "words", start, end } });
   }
   return merge(stretches, 0);
+}
+
+const NOTED: Wrapper = { key: "noted", wrap: (inside) => ({ kind: "noted", inside }) };
+
+/** The mark of a note stands inside the claims that go on behind it. */
+function noteOf(note: TextNote, here: readonly TextMark[], lanes: ReadonlyMap<string, number>): Stretch {
+  const around = here.filter((mark) => mark.start < note.end && mark.end > note.end);
+  return { wrappers: around.map((each) => claimWrapper(each, lanes)), node: { kind: "note", note } };
 }
 
 /** A number stands in its own claim and those around it; of several that end together the inner is first. */

@@ -140,6 +140,11 @@ export class Pointer {
       if (mark) reader.given().onchoose?.(mark.claim);
       return;
     }
+    const note = press.target instanceof Element ? press.target.closest<HTMLElement>("[data-note]") : null;
+    if (note) {
+      reader.given().onnote?.(Number(note.dataset["note"]));
+      return;
+    }
     const { letter } = press.hit;
     if (!letter) return;
     const href = reader.linkAt(letter.start)?.href;

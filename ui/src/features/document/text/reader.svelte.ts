@@ -19,7 +19,7 @@ import {
 import { covering, markFrom, step, type Direction } from "./motion";
 import { byPlace, marksByPiece, pieceAt, piecesOf, type Piece } from "./pieces";
 import { caretAt, isCaret, moveTo, spanOf, type Selection } from "./selection";
-import type { Block, Cover, Mark, Position, TextAction, TextMark, TextRange } from "./types";
+import type { Block, Cover, Mark, Position, TextAction, TextMark, TextNote, TextRange } from "./types";
 import { Viewport } from "./viewport.svelte";
 
 /** What the view is given; read anew each time, so that it is never stale. */
@@ -29,9 +29,12 @@ export interface Given {
   readonly readOnly: boolean;
   /** What was done about each word, where that is to be seen. */
   readonly covers?: readonly Cover[] | undefined;
+  /** Where notes hang, in any order. */
+  readonly notes?: readonly TextNote[] | undefined;
   onselect?: ((range: TextRange | null) => void) | undefined;
   onaction?: ((action: TextAction, range: TextRange) => void) | undefined;
   onchoose?: ((claim: string) => void) | undefined;
+  onnote?: ((note: number) => void) | undefined;
   onlink?: ((href: string) => void) | undefined;
   onposition?: ((position: Position) => void) | undefined;
 }
@@ -62,6 +65,10 @@ export class Reader {
   readonly lanes: ReadonlyMap<string, number> = $derived.by(() => lanesOf(this.marks));
   readonly marksOf: readonly (readonly TextMark[])[] = $derived.by(() =>
     marksByPiece(this.pieces, this.marks),
+  );
+  /** By where their marks stand. */
+  readonly notes: readonly TextNote[] = $derived.by(() =>
+    [...(this.given().notes ?? [])].sort((a, b) => a.end - b.end || a.note - b.note),
   );
   readonly span: Span = $derived(spanOf(this.selection));
   readonly hasWords: boolean = $derived(!isCaret(this.selection));
@@ -225,6 +232,17 @@ export class Reader {
     const first = firstWhere(covers.length, (at) => (covers[at]?.end ?? 0) > start);
     const last = firstWhere(covers.length, (at) => (covers[at]?.start ?? 0) >= end);
     return covers.slice(first, last);
+  }
+
+  /** The notes whose marks or words stand in a span; a mark at its very start belongs to what is before it. */
+  notesIn({ start, end }: Span): readonly TextNote[] {
+    const { notes } = this;
+    const first = firstWhere(notes.length, (at) => (notes[at]?.end ?? 0) > start);
+    const last = firstWhere(notes.length, (at) => (notes[at]?.end ?? 0) > end);
+    const here = notes.slice(first, last);
+    // The words of the chosen one may begin in one run and end in another.
+    const over = notes.slice(last).filter((note) => note.chosen && note.start < end);
+    return [...here, ...over];
   }
 
   linkAt(point: number): Mark | undefined {

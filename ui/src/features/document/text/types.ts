@@ -33,6 +33,19 @@ export interface Cover extends Span {
   readonly label?: string;
 }
 
+/** Where a note hangs that the draft brought along: drawn as a small mark behind its words. */
+export interface TextNote extends Span {
+  readonly note: number;
+  readonly kind: "comment" | "mark" | "change";
+  /** The number or sign of a footnote. */
+  readonly sign: string;
+  /** Whether it waits for a decision. */
+  readonly isOpen: boolean;
+  readonly chosen: boolean;
+  /** For screen readers and as a tip. */
+  readonly label: string;
+}
+
 /** The words that an action is about. */
 export type TextRange = Quote;
 
