@@ -70,6 +70,17 @@ const SCREENS = [
       (page) => page.getByRole("radio", { name: /^All/ }).last().click(),
     ],
   ],
+  [
+    "signed-stale",
+    "desk=drafts",
+    [
+      claim(1),
+      (page) => page.getByRole("button", { name: /^All claims/ }).click(),
+      (page) => page.getByText("A 2013 Security Council resolution forbids").first().click(),
+      ready,
+      (page) => page.getByRole("heading", { name: "Sign-off" }).scrollIntoViewIfNeeded(),
+    ],
+  ],
   ["notes-none", "desk=sample", [press("f")]],
   ["history", "desk=sample", [claim(3), press("h")]],
   ["safety", "desk=sample", [safety]],

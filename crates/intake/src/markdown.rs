@@ -5,14 +5,14 @@
 //! the few plain lines that say what the text is.
 
 use crate::composer::{self, Composer};
-use crate::draft::Draft;
+use crate::draft::{Anchor, Draft};
 use crate::html;
 use crate::html::links::{self, Leads};
 use crate::intake::{Hint, Intake};
-use crate::limits::MAX_DEPTH;
+use crate::limits::{MAX_DEPTH, MAX_NOTE};
 use crate::reader::{self, About, Claim, Reader, Sample, language_tag};
 use crate::unreadable::Unreadable;
-use claimdesk_core::model::{BlockKind, MarkStyle};
+use claimdesk_core::model::{BlockKind, MarkStyle, Note, NoteKind};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::HashMap;
 
@@ -55,7 +55,7 @@ impl Reader for Markdown {
         let made = composer.finish()?;
         Ok(reader::intake(
             self.media_type(),
-            "markdown/pulldown-cmark 0.13".to_owned(),
+            "markdown/pulldown-cmark 0.13, layout 2".to_owned(),
             about,
             made,
             (decoded.charset, decoded.warnings),
@@ -109,11 +109,20 @@ struct Scribe<'c> {
     depth: u32,
     /// The level and number of an item that has no words yet.
     item: Option<(u8, Option<u32>)>,
-    notes: HashMap<String, u32>,
-    note: Option<u32>,
+    feet: HashMap<String, Foot>,
+    /// The footnote that is being read: its label, its number, and its first block.
+    note: Option<(String, u32, usize)>,
     table: Option<Table>,
     html: Option<String>,
     front: Option<String>,
+}
+
+/// A footnote: its number, the note that hangs where it was first named, and its words once they were read.
+#[derive(Default)]
+struct Foot {
+    number: u32,
+    note: Option<usize>,
+    words: Option<(Option<u32>, String)>,
 }
 
 struct Table {
@@ -136,7 +145,7 @@ impl<'c> Scribe<'c> {
             quotes: 0,
             depth: 0,
             item: None,
-            notes: HashMap::new(),
+            feet: HashMap::new(),
             note: None,
             table: None,
             html: None,
@@ -171,13 +180,7 @@ impl<'c> Scribe<'c> {
                 }
                 Ok(())
             }
-            Event::FootnoteReference(label) => {
-                let number = self.number_of(&label);
-                self.open(MarkStyle::Superscript, None);
-                self.text(&number.to_string());
-                self.close();
-                Ok(())
-            }
+            Event::FootnoteReference(label) => self.refer(&label),
             Event::SoftBreak => {
                 self.draft().space();
                 Ok(())
@@ -229,7 +232,10 @@ impl<'c> Scribe<'c> {
                 });
                 self.item = Some((u8::try_from(level).unwrap_or(u8::MAX), ordinal));
             }
-            Tag::FootnoteDefinition(label) => self.note = Some(self.number_of(&label)),
+            Tag::FootnoteDefinition(label) => {
+                let number = self.foot(&label).number;
+                self.note = Some((label.to_string(), number, self.composer.count()));
+            }
             Tag::Table(_) => {
                 self.table = Some(Table { draft: Draft::new(BlockKind::Table), row: 0, column: 0, head: false });
             }
@@ -277,7 +283,7 @@ impl<'c> Scribe<'c> {
                 self.lists.pop();
             }
             TagEnd::Item => self.item = None,
-            TagEnd::FootnoteDefinition => self.note = None,
+            TagEnd::FootnoteDefinition => self.end_foot(),
             TagEnd::Table => {
                 if let Some(table) = self.table.take() {
                     self.composer.add(table.draft)?;
@@ -325,7 +331,7 @@ impl<'c> Scribe<'c> {
 
     /// The block that is being written; begins one if there is none.
     fn draft(&mut self) -> &mut Draft {
-        let note = self.note;
+        let note = self.note.as_ref().map(|(_, number, _)| *number);
         let quotes = self.quotes;
         let kind = self.kind;
         let styles = &self.styles;
@@ -389,9 +395,49 @@ impl<'c> Scribe<'c> {
     }
 
     /// Footnotes are numbered in the order in which they are first named.
-    fn number_of(&mut self, label: &str) -> u32 {
-        let next = u32::try_from(self.notes.len()).unwrap_or(u32::MAX - 1) + 1;
-        *self.notes.entry(label.to_owned()).or_insert(next)
+    fn foot(&mut self, label: &str) -> &mut Foot {
+        let next = u32::try_from(self.feet.len()).unwrap_or(u32::MAX - 1) + 1;
+        self.feet.entry(label.to_owned()).or_insert_with(|| Foot { number: next, ..Foot::default() })
+    }
+
+    /// A footnote hangs where it is first named. Where it is named again its figure stands.
+    fn refer(&mut self, label: &str) -> Result<(), Unreadable> {
+        let inside = self.note.is_some();
+        let foot = self.foot(label);
+        let (number, words) = (foot.number, foot.words.clone());
+        if inside || foot.note.is_some() {
+            self.open(MarkStyle::Superscript, None);
+            self.text(&number.to_string());
+            self.close();
+            return Ok(());
+        }
+        let (block, text) = words.unwrap_or_default();
+        let note = self.composer.note(Note {
+            kind: NoteKind::Footnote,
+            span: None,
+            text,
+            author: None,
+            written: None,
+            label: Some(number.to_string()),
+            block,
+            answers: None,
+        })?;
+        self.foot(label).note = Some(note);
+        self.draft().hang(Anchor::Note(note));
+        Ok(())
+    }
+
+    /// Gives a footnote its words.
+    fn end_foot(&mut self) {
+        let Some((label, _, first)) = self.note.take() else { return };
+        let block = (self.composer.count() > first).then(|| u32::try_from(first).ok()).flatten();
+        let text: String = self.composer.text_since(first).chars().take(MAX_NOTE).collect();
+        let foot = self.foot(&label);
+        let hangs = foot.note;
+        foot.words = Some((block, text.clone()));
+        if let Some(note) = hangs.and_then(|number| self.composer.note_mut(number)) {
+            (note.block, note.text) = (block, text);
+        }
     }
 }
 

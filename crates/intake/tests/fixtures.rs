@@ -1,6 +1,6 @@
 //! Whole files of each format, read as the worker reads them.
 
-use claimdesk_core::model::{Block, BlockKind, MarkStyle};
+use claimdesk_core::model::{Block, BlockKind, MarkStyle, NoteKind};
 use claimdesk_intake::{Hint, Intake, Warning, read};
 use std::path::Path;
 
@@ -120,13 +120,28 @@ fn markdown_keeps_its_marks_and_no_markup() {
     let marks: Vec<_> = first.marks.iter().map(|m| (m.style, words(&notes, m.start, m.end))).collect();
     let expected = [
         (MarkStyle::Emphasis, "unanimous"),
-        (MarkStyle::Superscript, "1"),
         (MarkStyle::Strong, "record"),
         (MarkStyle::Link, "the text"),
         (MarkStyle::Code, "S/RES/2118"),
         (MarkStyle::Strike, "2117"),
     ];
     assert_eq!(marks, expected.map(|(style, words)| (style, words.to_owned())));
+    // A footnote hangs where it is named: it is a place, not a figure in the text.
+    let [note] = notes.layout.notes.as_slice() else { panic!("one footnote: {:?}", notes.layout.notes) };
+    assert_eq!(
+        (note.kind, note.text.as_str(), note.label.as_deref()),
+        (NoteKind::Footnote, "At the 7038th meeting.", Some("1"))
+    );
+    let at = note.span.map(|span| span.end).expect("a place");
+    assert!(words(&notes, 0, at).ends_with("unanimous"));
+    assert_eq!(note.block, Some(11));
+    let twice = read(
+        b"# A\n\nOne[^x] and two[^x].\n\n[^x]: Said *so*.\n",
+        &Hint { name: Some("a.md".to_owned()), ..Hint::default() },
+    )
+    .unwrap();
+    assert_eq!(twice.layout.notes.len(), 1);
+    assert!(twice.text.contains("One and two1."), "named again its figure stands: {}", twice.text);
     assert!(notes.text.contains("Words of a box."));
     assert!(notes.text.contains("A trap with inline markup."));
     assert!(!notes.text.contains("alert(2)") && !notes.text.contains("<span>"));

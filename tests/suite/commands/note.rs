@@ -127,6 +127,7 @@ fn a_footnote_becomes_a_source_and_evidence_of_the_claim_that_holds_its_mark() {
     let source = &page["evidence"][0]["source"];
     assert_eq!(source["csl"]["title"], "Report of the Fact-Finding Mission");
     assert_eq!((&source["csl"]["URL"], &source["symbol"]), (&json!("https://www.opcw.org/ffm"), &json!("S/1510/2017")));
+    assert_eq!(page["evidence"][0]["evidence"]["stance"], "context", "it is cited, not yet read");
     assert_eq!(source["note"], CITED, "the citation is kept word for word");
     on.desk.undo().expect("one step");
     assert_eq!(on.row(on.first, 2)["uptake"], Value::Null);

@@ -216,7 +216,11 @@ fn words_that_change_in_the_next_draft_make_a_release_stale_and_are_named() {
         let pieces = rows[0]["words"].as_array().expect("pieces").iter().filter(|piece| piece["op"] == op);
         pieces.filter_map(|piece| piece["text"].as_str()).collect()
     };
-    assert_eq!((words("removed").as_str(), words("added").as_str()), ("hadconcludedthat", "foundthatmany"), "{rows}");
+    assert_eq!(
+        (words("removed").as_str(), words("added").as_str()),
+        ("had concluded that", "found that many"),
+        "{rows}"
+    );
     assert!(words("same").ends_with(" people in the town were exposed to sarin or a sarin-like substance."));
     let list = desk.ask("claim_list", json!({ "case": case, "show": "stale" }), None).expect("a list");
     assert_eq!(list["total"], 1);

@@ -41,3 +41,38 @@ fn the_sample_shows_a_review_at_once() {
         assert!(review.contains(said), "{said}: {review}");
     }
 }
+
+const NOTED: &str = "# Paris talks\n\nThe resolution forbids chemical weapons.[^1] It was adopted unanimously.[^2]\n\n[^1]: Security Council, “Resolution 2118”, https://undocs.org/S/RES/2118(2013)\n\n[^2]: Ibid.\n";
+
+#[test]
+fn a_footnote_becomes_a_source_or_is_dismissed_and_the_next_draft_knows() {
+    let home = Home::empty();
+    home.ok(&["--editor", "Editor A", "new"]);
+    let file = home.file("noted.md", NOTED);
+    home.ok(&["import", &file.to_string_lossy(), "--case", "Paris talks"]);
+    let listed = home.ok(&["notes", "1"]);
+    assert_snapshot!(listed, @r"
+    2 notes: 2 open, 0 became claims, 0 sources, 0 dismissed; 0 tracked changes
+    1 footnote
+      on: The resolution forbids chemical weapons.
+      Security Council, “Resolution 2118”, https://undocs.org/S/RES/2118(2013)
+    2 footnote
+      on: It was adopted unanimously.
+      Ibid.
+    ");
+    assert!(home.ok(&["note", "1", "1", "source"]).contains("Made a source of a note"));
+    assert!(home.ok(&["note", "1", "2", "dismiss"]).contains("Dismissed a note"));
+    let next = home.file("noted-2.md", &NOTED.replace("The resolution forbids", "It forbids"));
+    home.ok(&["draft", "1", &next.to_string_lossy()]);
+    let listed = home.ok(&["notes", "1"]);
+    assert!(
+        listed.contains("1 footnote → source “Resolution 2118”") && listed.contains("2 footnote → dismissed"),
+        "{listed}"
+    );
+    let again = home.fails(1, &["note", "1", "2", "claim"]);
+    assert_snapshot!(again.lines().next().unwrap_or_default(), @"claimdesk: It is decided already what becomes of this note.");
+    home.ok(&["note", "1", "2", "open"]);
+    assert!(home.ok(&["notes", "1"]).starts_with("2 notes: 1 open"));
+    let none = home.fails(1, &["note", "1", "7", "claim"]);
+    assert_snapshot!(none.lines().next().unwrap_or_default(), @"claimdesk: There is no note 7.");
+}

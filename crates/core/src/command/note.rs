@@ -11,8 +11,8 @@ use crate::draft::DraftText;
 use crate::error::{Error, Refusal, Result};
 use crate::id::{ClaimId, PassageId, RevisionId, SourceId, UptakeId};
 use crate::model::{
-    Became, Claim, ClaimPatch, CommentKind, Evidence, EvidencePatch, Note, Passage, Revision, Source, SourcePatch,
-    Span, Uptake,
+    Became, ClaimPatch, CommentKind, Evidence, EvidencePatch, Note, Passage, Revision, Source, SourcePatch, Span,
+    Stance, Uptake,
 };
 use crate::notes::{self, Candidate};
 
@@ -59,7 +59,7 @@ impl ClaimNote {
 }
 
 /// Makes a source of a note: its words are kept as they are, and the claim in whose words it hangs gets it
-/// as evidence. A source that the desk has already is not added again.
+/// as evidence, which is context until somebody has read it. A source that the desk has already is not added again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export, optional_fields)]
@@ -107,7 +107,9 @@ impl SourceNote {
         if let Some(place) = held {
             let there: Vec<Evidence> = pending.with("claim_id", place.claim)?;
             if there.iter().all(|evidence| evidence.source != source) {
-                let (claim, source, with) = (place.claim, Some(source), self.evidence);
+                // What a footnote names is cited, not yet read: it counts neither for nor against.
+                let cited = EvidencePatch { stance: Some(Stance::Context), ..EvidencePatch::default() };
+                let (claim, source, with) = (place.claim, Some(source), Some(self.evidence.unwrap_or(cited)));
                 super::LinkEvidence { id: None, claim, source, new_source: None, with }.run(pending)?;
             }
         }

@@ -227,7 +227,10 @@ export const NOTE_RUNS: Runs = {
     const linked = [...pending.tables.evidence.values()].filter((one) => one.claim === at.holder);
     if (at.holder !== null && linked.every((one) => one.source !== id)) {
       const link = { id: pending.newId(), case: at.revision.case, claim: at.holder, source: id };
-      pending.put("evidence", newEvidence({ ...link, position: linked.length + 1 }));
+      pending.put("evidence", {
+        ...newEvidence({ ...link, position: linked.length + 1 }),
+        stance: "context",
+      });
     }
     at.put({ source: id });
   },

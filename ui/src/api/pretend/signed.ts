@@ -6,6 +6,7 @@ import type { Kind } from "../generated/Kind";
 import type { Seen } from "../generated/Seen";
 import type { SeenChange } from "../generated/SeenChange";
 import type { SignOff } from "../generated/SignOff";
+import { draftsOf, standingIn } from "./places";
 import { byClaim } from "./standing";
 import type { Pending, Tables } from "./tables";
 import { compareWords } from "./words";
@@ -18,7 +19,11 @@ export function seenOf(tables: Tables, claim: Claim): Seen {
   const verdict = by.verdict.get(claim.id);
   return {
     statement: claim.statement,
-    passages: byId(by.passage.get(claim.id) ?? []).map(({ id, exact }) => ({ passage: id, words: exact })),
+    passages: byId(by.passage.get(claim.id) ?? []).map((passage) => {
+      const newest = draftsOf(tables, passage.document).at(-1);
+      const words = newest === undefined ? null : standingIn(tables, passage, newest.id);
+      return { passage: passage.id, words: words?.exact ?? "" };
+    }),
     verdict: verdict
       ? {
           value: verdict.value.name,

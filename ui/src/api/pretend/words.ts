@@ -28,5 +28,31 @@ export function compareWords(was: string, became: string): Piece[] {
     } else if (i < a.length && (j >= b.length || at(i + 1, j) >= at(i, j + 1))) add("removed", a[i++] ?? "");
     else add("added", b[j++] ?? "");
   }
-  return pieces;
+  return gathered(pieces);
+}
+
+/** Words that changed one beside the other are one change: the spaces between them are no words that stayed. */
+function gathered(pieces: readonly Piece[]): Piece[] {
+  const found: Piece[] = [];
+  let [removed, added, between] = ["", "", ""];
+  const settle = (): void => {
+    if (removed !== "") found.push({ op: "removed", text: removed });
+    if (added !== "") found.push({ op: "added", text: added });
+    [removed, added] = ["", ""];
+  };
+  for (const { op, text } of pieces) {
+    if (op === "same" && text.trim() === "" && removed + added !== "") between += text;
+    else if (op === "same") {
+      settle();
+      found.push({ op, text: between + text });
+      between = "";
+    } else {
+      removed += between + (op === "removed" ? text : "");
+      added += between + (op === "added" ? text : "");
+      between = "";
+    }
+  }
+  settle();
+  if (between !== "") found.push({ op: "same", text: between });
+  return found;
 }
