@@ -51,6 +51,7 @@ pub use history::{ChangeRow, FieldRow, History, HistoryAnswer, HistoryRow, What}
 pub use new_sentences::{NewSentenceRow, NewSentences, NewSentencesAnswer, SentenceHint};
 pub use note_list::{NoteClaim, NoteCounts, NoteList, NoteListAnswer, NoteReply, NoteRow, NoteSource, NoteUse};
 pub use omission_list::{OmissionList, OmissionRow};
+pub use origins::SourceChain;
 pub use passage_list::{PassageList, PassageRow};
 pub use revision_list::{Fates, RevisionList, RevisionListAnswer, RevisionRow};
 pub use search::{Search, SearchRow};

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::error::Result;
 use crate::id::SourceId;
 use crate::model::Source;
+use crate::reader::Reader;
 use crate::table::find;
 
 /// Follows sources to where they come from, and remembers what it read.
@@ -44,5 +45,26 @@ impl Origins {
         let origin = find::<Source>(tables, source)?.and_then(|source| source.origin);
         self.origin.insert(source, origin);
         Ok(origin)
+    }
+}
+
+/// Asks for a source and those that it goes back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceChain {
+    /// Which.
+    pub source: SourceId,
+}
+
+impl SourceChain {
+    /// The source, the one that it goes back to, and so on: each once, also where they run in a circle.
+    pub fn ask(&self, reader: &Reader<'_>) -> Result<Vec<Source>> {
+        let mut chain: Vec<Source> = Vec::new();
+        let mut next = Some(self.source);
+        while let Some(id) = next.filter(|id| chain.iter().all(|source| source.id != *id)) {
+            let Some(source) = find::<Source>(reader.tables(), id)? else { break };
+            next = source.origin;
+            chain.push(source);
+        }
+        Ok(chain)
     }
 }

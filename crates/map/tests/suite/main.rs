@@ -1,0 +1,4 @@
+//! The pictures through their public faces.
+
+mod layout;
+mod pictures;
