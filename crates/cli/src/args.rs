@@ -6,6 +6,7 @@ use claimdesk_core::id::{CaseId, ClaimId};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::pictures::Picture;
 use crate::report::Wanted;
 
 /// A fact-checking desk on the command line: the same desk as in the window.
@@ -330,6 +331,8 @@ pub(crate) enum Verb {
     Rebuild,
     /// Writes a claim report, or many. Example: claimdesk export --format pdf,docx --all -o reports
     Export(Box<Wanted>),
+    /// Draws what bears on a claim, or with --timeline what happened in order of time. Example: claimdesk map 4 --out map.svg
+    Map(Box<Picture>),
     /// Brings bibliographies into the desk's sources, and writes them out. Example: claimdesk sources import library.bib
     Sources {
         #[command(subcommand)]

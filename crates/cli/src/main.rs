@@ -10,6 +10,7 @@
 //! - `notes`: the verbs on what a draft brought along.
 //! - `prove`: checkpoints, countersignatures, and what is proven.
 //! - `report`: claim reports, one or many.
+//! - `pictures`: the evidence map and the timeline of a claim.
 //! - `print`: the one place that writes to standard output and standard error.
 //!
 //! No rule of the domain lives here.
@@ -21,6 +22,7 @@ mod keep;
 mod library;
 mod names;
 mod notes;
+mod pictures;
 mod print;
 mod prove;
 mod read;

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::args::{Args, SourcesVerb, Verb};
 use crate::print::Out;
-use crate::{desk, drafts, library, names, report};
+use crate::{desk, drafts, library, names, pictures, report};
 
 /// Code points of a claim's words in a list.
 const LIST_WIDTH: usize = 100;
@@ -25,6 +25,9 @@ pub(crate) fn run(args: &Args, out: &mut Out) -> Result<()> {
     }
     if let Verb::Export(wanted) = &args.verb {
         return report::export(&mut file, out, at, wanted);
+    }
+    if let Verb::Map(wanted) = &args.verb {
+        return pictures::picture(&mut file, at, wanted);
     }
     let reader = file.reading().reader(at)?;
     match &args.verb {

@@ -64,7 +64,7 @@ enum For {
 
 /// What is kept back.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Keep {
+pub(crate) enum Keep {
     /// Nothing: for the desk and its lawyer
     Nothing,
     /// What sources asked to be kept
@@ -121,12 +121,17 @@ impl Wanted {
             None => None,
         };
         let claims = self.claim.iter().map(|text| names::claim(reader, text, Some(&id))).collect::<Result<_>>()?;
-        let redaction = match self.redact {
-            Keep::Nothing => Redaction::Nothing,
-            Keep::Sources => Redaction::Sources,
-            Keep::Desk => Redaction::Desk,
-        };
-        Ok(Scope { case, document, claims, redaction })
+        Ok(Scope { case, document, claims, redaction: self.redact.into() })
+    }
+}
+
+impl From<Keep> for Redaction {
+    fn from(kept: Keep) -> Self {
+        match kept {
+            Keep::Nothing => Self::Nothing,
+            Keep::Sources => Self::Sources,
+            Keep::Desk => Self::Desk,
+        }
     }
 }
 
@@ -169,6 +174,6 @@ fn file_name(report: &Report, format: &dyn Format) -> String {
     format!("{name} ({id}), {audience}{kind}.{}", format.extension())
 }
 
-fn failed(error: &claimdesk_export::ExportError) -> HostError {
+pub(crate) fn failed(error: &claimdesk_export::ExportError) -> HostError {
     HostError::Report(error.to_string().trim_end_matches('.').to_owned())
 }

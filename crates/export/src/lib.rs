@@ -15,13 +15,16 @@ mod format;
 mod labels;
 mod linked;
 mod options;
+pub mod pictures;
 mod report;
 mod table;
 mod text;
 mod view;
 
 pub use error::{ExportError, Result};
-pub use format::{ExportEnv, FORMATS, Format, PREVIEW_PAGES, find, fonts_for, pdf_pages, write};
+pub use format::{
+    ExportEnv, FORMATS, Format, PREVIEW_PAGES, PictureOf, find, fonts_for, pdf_pages, picture_png, picture_svg, write,
+};
 pub use options::Options;
 pub use report::*;
 

@@ -11,11 +11,13 @@ mod markdown;
 mod odt;
 mod package;
 mod pdf;
+mod picture;
 mod xlsx;
 
 use std::path::PathBuf;
 
 pub use pdf::{PREVIEW_PAGES, fonts_for, pdf_pages};
+pub use picture::{PictureOf, picture_png, picture_svg};
 
 use crate::error::{ExportError, Result};
 use crate::options::Options;
