@@ -160,9 +160,7 @@ fn two_hundred_things_fit_a_screen_and_can_be_read() {
     let started = std::time::Instant::now();
     let drawing = draw(&map, Frame::Screen);
     eprintln!("200 nodes: {:.0} ms, {} × {}", started.elapsed().as_secs_f64() * 1_000.0, drawing.width, drawing.height);
-    if let Ok(to) = std::env::var("CLAIMDESK_PICTURE") {
-        std::fs::write(to, svg(&drawing, Theme::Light, "map")).expect("a picture to look at");
-    }
+    crate::look("crowd", &map, &drawing);
     assert_nothing_covers_anything(&drawing);
     assert_no_line_runs_through_a_box(&map, &drawing);
     // On a screen of 1920 × 1080 less its bars, words are still words.

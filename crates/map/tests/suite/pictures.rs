@@ -133,8 +133,17 @@ fn words_that_run_leftwards_begin_at_the_right() {
         ..claim()
     });
     builder.know("s".to_owned(), source("Отчёт", None));
-    evidence(&mut builder, 1, "s", Stance::Supports, "Хан-Шейхун");
-    let drawing = draw(&builder.finish(), Frame::Screen);
+    let piece = evidence(
+        &mut builder,
+        1,
+        "s",
+        Stance::Supports,
+        "Название города пишется Хан-Шейхун; отчёт говорит об этом на первой же странице и повторяет это несколько раз.",
+    );
+    rebuttal(&mut builder, 2, piece, "قال ناشط محلي إن الهجوم وقع في خان شيخون عند الساعة السادسة والنصف صباحا");
+    let map = builder.finish();
+    let drawing = draw(&map, Frame::Screen);
+    crate::look("leftward", &map, &drawing);
     let claim = &drawing.boxes[0];
     let words: Vec<_> = claim.texts.iter().filter(|text| text.rtl).collect();
     assert!(!words.is_empty());
