@@ -40,6 +40,8 @@ const CALLS: &[&str] = &[
     "formats",
     "preview_report",
     "save_report",
+    "evidence_map",
+    "save_picture",
     "unsaved",
     "keep_unsaved",
     "setting",

@@ -18,6 +18,7 @@ use tauri_plugin_dialog::DialogExt;
 use crate::desk::{Held, Open, Session, tell};
 use crate::intake::{self, FileToken, ImportInto, ImportOutcome, Jobs, PastedText};
 use crate::links;
+use crate::pictures;
 use crate::prove;
 use crate::reports::{self, FormatInfo, Preview, ReportRequest, SavedFile};
 use crate::safety;
@@ -67,6 +68,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         formats,
         preview_report,
         save_report,
+        pictures::evidence_map,
+        pictures::save_picture,
         unsaved,
         keep_unsaved,
         setting,

@@ -15,6 +15,7 @@ mod bridge;
 mod desk;
 mod intake;
 mod links;
+mod pictures;
 mod prove;
 mod reports;
 mod safety;

@@ -165,11 +165,11 @@ fn make(held: &Held, request: &ReportRequest, at: Moment) -> Result<(Report, &'s
     Ok((report, format))
 }
 
-fn fonts() -> ExportEnv {
+pub(crate) fn fonts() -> ExportEnv {
     ExportEnv { font_dirs: places::font_folders(), ..ExportEnv::default() }
 }
 
-fn failed(error: claimdesk_export::ExportError) -> HostError {
+pub(crate) fn failed(error: claimdesk_export::ExportError) -> HostError {
     HostError::Report(error.to_string().trim_end_matches('.').to_owned())
 }
 

@@ -17,6 +17,7 @@ import type { RevisionId } from "./generated/RevisionId";
 import type { Erasing } from "./generated/Erasing";
 import type { EditorId } from "./generated/EditorId";
 import type { EntryId } from "./generated/EntryId";
+import type { EvidenceMapPage } from "./generated/EvidenceMapPage";
 import type { Fault } from "./generated/Fault";
 import type { Queries } from "./generated/Queries";
 import type { Receipt } from "./generated/Receipt";
@@ -139,6 +140,17 @@ export type Preview =
   /** For images, one a page; the address serves PNG. */
   | { kind: "pages"; urls: string[]; total: number }
   | { kind: "text"; text: string };
+
+/** Which picture of a claim is to be saved. */
+export interface PictureRequest {
+  claim: ClaimId;
+  what: "map" | "timeline";
+  format: "svg" | "png";
+  /** Light on dark. */
+  dark: boolean;
+  /** Names also the sources that asked not to be named. */
+  nameAll: boolean;
+}
 
 export interface SavedFile {
   name: string;
@@ -293,6 +305,11 @@ export interface Bridge {
   /** Asks where; `null` when broken off. */
   saveReport(request: ReportRequest, at: number | null): Promise<SavedFile | null>;
 
+  /** What bears on a claim and what happened around it, each with a picture of it. */
+  evidenceMap(claim: ClaimId, at: number | null): Promise<EvidenceMapPage>;
+  /** Asks where; `null` when broken off. */
+  savePicture(request: PictureRequest, at: number | null): Promise<SavedFile | null>;
+
   /** Field texts that were typed but not yet committed, by key. */
   unsaved(): Promise<Record<string, string>>;
   /** Remembers a field's text; `null` forgets it. */
@@ -362,6 +379,8 @@ const tauri: Bridge = {
   formats: () => invoke("formats"),
   previewReport: (request, at) => invoke("preview_report", { request, at }),
   saveReport: (request, at) => invoke("save_report", { request, at }),
+  evidenceMap: (claim, at) => invoke("evidence_map", { claim, at }),
+  savePicture: (request, at) => invoke("save_picture", { request, at }),
   unsaved: () => invoke("unsaved"),
   keepUnsaved: (key, text) => invoke("keep_unsaved", { key, text }),
   setting: (key) => invoke("setting", { key }),

@@ -2,12 +2,22 @@
  * An in-memory twin of the bridge: the same calls, answered without a program behind them. Tests
  * and pictures of the window run on it; the program itself never does.
  */
-import type { Bridge, DropEvent, ImportInto, ImportOutcome, ImportProgress, Moved, Session } from "./bridge";
+import type {
+  Bridge,
+  DropEvent,
+  ImportInto,
+  ImportOutcome,
+  ImportProgress,
+  Moved,
+  PictureRequest,
+  Session,
+} from "./bridge";
 import type { Command } from "./generated/Command";
 import type { EditorId } from "./generated/EditorId";
 import type { Fault } from "./generated/Fault";
 import type { Receipt } from "./generated/Receipt";
 import { hashOf, Ledger } from "./pretend/ledger";
+import { mapPage } from "./pretend/map";
 import { answer, type Reader } from "./pretend/queries";
 import { newClaim } from "./pretend/records";
 import { PretendedSafety } from "./pretend/safety";
@@ -42,6 +52,8 @@ export interface Pretend extends Bridge {
   readonly drafts: Map<string, string>;
   /** The commands given so far. */
   readonly commands: Command[];
+  /** The pictures saved so far. */
+  readonly pictures: PictureRequest[];
   /** Fails the next call with this fault. */
   failNext(fault: Fault): void;
   drop(event: DropEvent): void;
@@ -61,6 +73,7 @@ class PretendedBridge implements Pretend {
   readonly settings: Map<string, string>;
   readonly drafts: Map<string, string>;
   readonly commands: Command[] = [];
+  readonly pictures: PictureRequest[] = [];
   #options: PretendOptions;
   #session: Session;
   #fault: Fault | null = null;
@@ -204,6 +217,13 @@ class PretendedBridge implements Pretend {
 
   saveReport: Bridge["saveReport"] = ({ format }) =>
     this.#soon(() => ({ name: `report.${format}`, path: `/home/desk/report.${format}` }));
+
+  evidenceMap: Bridge["evidenceMap"] = (claim, at) => this.#soon(() => mapPage(this.#reader(at), claim));
+  savePicture: Bridge["savePicture"] = (request) =>
+    this.#soon(() => {
+      this.pictures.push(request);
+      return { name: `map.${request.format}`, path: `/home/desk/map.${request.format}` };
+    });
 
   unsaved = (): Promise<Record<string, string>> => this.#soon(() => Object.fromEntries(this.drafts));
   keepUnsaved = (key: string, text: string | null): Promise<void> =>

@@ -11,7 +11,16 @@ import type { Show } from "../api/generated/Show";
 import { tell } from "./act.svelte";
 
 /** What can lie beside or over the text. */
-export type Panel = "history" | "compare" | "bin" | "notes" | "sources" | "report" | "keys" | null;
+export type Panel =
+  | "history"
+  | "compare"
+  | "bin"
+  | "notes"
+  | "sources"
+  | "map"
+  | "report"
+  | "keys"
+  | null;
 
 export interface Sizes {
   start: number;

@@ -8,6 +8,7 @@ export type Wish =
   | "add_evidence"
   | "add_rebuttal"
   | "open_source"
+  | "show_card"
   | "focus_dossier"
   | "focus_text"
   | "focus_filter"

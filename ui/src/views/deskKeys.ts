@@ -4,6 +4,7 @@ import type { Shortcut } from "../keys";
 import { redo, undo } from "../state/act.svelte";
 import { comparing } from "../state/comparing.svelte";
 import { imports } from "../state/imports.svelte";
+import { mapping } from "../state/mapping.svelte";
 import { moment } from "../state/moment.svelte";
 import { place } from "../state/place.svelte";
 import { screens } from "../state/screens.svelte";
@@ -46,6 +47,16 @@ function allKeys({ step, cycle }: DeskActs): Shortcut[] {
     { id: "claim.verdict", keys: "v", label: m.keys_verdict(), ...work, run: onClaim("give_verdict") },
     { id: "claim.source", keys: "s", label: m.keys_source(), ...work, run: onClaim("add_evidence") },
     { id: "claim.rebuttal", keys: "r", label: m.keys_rebuttal(), ...work, run: onClaim("add_rebuttal") },
+    {
+      id: "claim.map",
+      keys: "e",
+      label: m.map_open(),
+      ...claims,
+      when: () => place.claim !== null || place.panel === "map",
+      run: () => {
+        mapping.toggle();
+      },
+    },
     ...stepKeys(),
     {
       id: "desk.history",

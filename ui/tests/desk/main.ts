@@ -9,6 +9,7 @@ import "@fontsource-variable/jetbrains-mono/wght.css";
 import "../../src/app.css";
 import { mount } from "svelte";
 import { useBridge } from "../../src/api/bridge";
+import type { EvidenceMapPage } from "../../src/api/generated/EvidenceMapPage";
 import { pretend, type Pretend, type PretendOptions } from "../../src/api/pretend";
 import App from "../../src/App.svelte";
 
@@ -36,6 +37,14 @@ addEventListener("pagehide", () => {
   sessionStorage.setItem("settings", JSON.stringify(Object.fromEntries(globalThis.desk.settings)));
   sessionStorage.setItem("unsaved", JSON.stringify(Object.fromEntries(globalThis.desk.drafts)));
 });
+const drawn = asked.get("map");
+if (drawn !== null) {
+  // A map that the program laid out, to look at it as the window draws it.
+  globalThis.desk.evidenceMap = async (claim) => ({
+    ...((await (await fetch(drawn)).json()) as EvidenceMapPage),
+    claim,
+  });
+}
 useBridge(globalThis.desk);
 
 const root = document.documentElement;
