@@ -95,7 +95,11 @@ fn comments_call_on_people_keep_dissent_and_are_settled() {
     assert_eq!(open(&mut desk), json!(1));
     let answer = json!({ "do": "add_comment", "claim": claim, "text": "Yes.", "answers": first });
     desk.json(answer).expect("answered");
+    let noted = json!({ "do": "add_comment", "claim": claim, "text": "Not so.", "kind": "dissent", "of": desk.editor });
     desk.sit_first();
+    desk.json(noted).expect("noted for the other");
+    let said = page(&mut desk, claim)["comments"][3].clone();
+    assert_eq!((&said["by"], &said["of"]), (&json!(desk.editor), &json!(second)));
     assert_snapshot!(desk.refuses(json!({ "do": "remove_comment", "comment": first })), @"This comment is still used by 1 answer: remove or change that first.");
 }
 

@@ -22,7 +22,15 @@ export interface DeskActs {
 /** What holds also where a screen lies over the desk. */
 const EVERYWHERE = ["desk.undo", "desk.redo", "desk.redo2", "desk.palette", "desk.keys", "desk.keys2"];
 /** What holds also on the board, which shows every moment, and columns. */
-const ON_BOARD = ["desk.board", "desk.time", "desk.earlier", "desk.later", "desk.panes", "desk.panes_back"];
+const ON_BOARD = [
+  "desk.board",
+  "desk.meeting",
+  "desk.time",
+  "desk.earlier",
+  "desk.later",
+  "desk.panes",
+  "desk.panes_back",
+];
 
 /** The keys of the desk. Under a screen only those hold that act on nothing unseen. */
 export function deskKeys(acts: DeskActs): Shortcut[] {
@@ -94,6 +102,14 @@ function allKeys({ step, cycle }: DeskActs): Shortcut[] {
       ...desk,
       when: () => place.case !== null || screens.shown === "board",
       run: () => screens.toggle("board"),
+    },
+    {
+      id: "desk.meeting",
+      keys: "Shift+w",
+      label: m.meeting_start(),
+      ...desk,
+      when: () => place.case !== null && screens.shown !== "meeting",
+      run: () => screens.open("meeting"),
     },
     {
       id: "desk.import",

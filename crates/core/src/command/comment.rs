@@ -28,6 +28,9 @@ pub struct AddComment {
     /// The comment that it answers.
     #[serde(default)]
     pub answers: Option<CommentId>,
+    /// Whose word it is, where the editor who acts only writes it down.
+    #[serde(default)]
+    pub of: Option<EditorId>,
 }
 
 impl AddComment {
@@ -39,6 +42,7 @@ impl AddComment {
         {
             return Err(Refusal::BelongsElsewhere { what: "comment", to: "claim" }.into());
         }
+        self.of.map_or(Ok(()), |of| pending.require::<Editor>(of))?;
         let verdict: Option<Verdict> = pending.with("claim_id", claim.id)?.into_iter().next();
         let comment = Comment {
             id: pending.id(self.id),
@@ -46,6 +50,7 @@ impl AddComment {
             claim: claim.id,
             kind: self.kind,
             by: pending.editor(),
+            of: self.of.filter(|of| *of != pending.editor()),
             at: pending.now(),
             mentions: mentions(pending, &self.text)?,
             text: self.text,

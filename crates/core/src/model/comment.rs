@@ -20,8 +20,12 @@ pub struct Comment {
     /// What kind of word it is.
     #[serde(default)]
     pub kind: CommentKind,
-    /// Who says it.
+    /// Who says it, or writes it down.
     pub by: EditorId,
+    /// Whose word it is, where somebody else writes it down, as in a meeting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub of: Option<EditorId>,
     /// When.
     pub at: Timestamp,
     /// What is said. `@EB` or `@Editor B` calls on somebody.

@@ -2,6 +2,7 @@
 import type { ClaimId } from "./ClaimId";
 import type { CommentId } from "./CommentId";
 import type { CommentKind } from "./CommentKind";
+import type { EditorId } from "./EditorId";
 
 /**
  * Says something about a claim.
@@ -26,4 +27,8 @@ kind: CommentKind,
 /**
  * The comment that it answers.
  */
-answers?: CommentId, };
+answers?: CommentId, 
+/**
+ * Whose word it is, where the editor who acts only writes it down.
+ */
+of?: EditorId, };

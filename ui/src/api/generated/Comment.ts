@@ -27,9 +27,13 @@ claim: ClaimId,
  */
 kind: CommentKind, 
 /**
- * Who says it.
+ * Who says it, or writes it down.
  */
 by: EditorId, 
+/**
+ * Whose word it is, where somebody else writes it down, as in a meeting.
+ */
+of?: EditorId | null, 
 /**
  * When.
  */

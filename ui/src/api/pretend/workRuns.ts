@@ -100,7 +100,7 @@ export const WORK_RUNS: Runs = {
     });
   },
   remove_contact: (pending, { contact }) => pending.drop("contact", contact),
-  add_comment: (pending, { id, claim: at, text, kind, answers }) => {
+  add_comment: (pending, { id, claim: at, text, kind, answers, of }) => {
     if (text.trim() === "") refuse("The comment must not be empty.");
     const claim = pending.get("claim", at);
     const verdict = [...pending.tables.verdict.values()].find((one) => one.claim === at);
@@ -110,6 +110,7 @@ export const WORK_RUNS: Runs = {
       claim: at,
       kind,
       by: pending.editor,
+      ...(of !== undefined && of !== pending.editor && { of }),
       at: pending.at,
       text,
       mentions: mentions(pending, text),
