@@ -7,6 +7,8 @@ const CALLS: &[&str] = &[
     "export_desk",
     "import_desk",
     "choose_editor",
+    "set_passphrase",
+    "lift_passphrase",
     "ask",
     "execute",
     "undo",

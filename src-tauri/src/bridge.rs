@@ -35,6 +35,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         transfer::export_desk,
         transfer::import_desk,
         choose_editor,
+        set_passphrase,
+        lift_passphrase,
         ask,
         execute,
         undo,
@@ -149,8 +151,23 @@ fn chosen(path: Option<tauri_plugin_dialog::FilePath>) -> Option<PathBuf> {
 }
 
 #[tauri::command(async)]
-fn choose_editor(held: State<'_, Held>, jobs: State<'_, Jobs>, editor: EditorId) -> Answer<Session> {
-    answer(held.choose_editor(editor).and_then(|()| session_of(&held, &jobs)))
+fn choose_editor(
+    held: State<'_, Held>,
+    jobs: State<'_, Jobs>,
+    editor: EditorId,
+    passphrase: Option<String>,
+) -> Answer<Session> {
+    answer(held.choose_editor(editor, passphrase.as_deref()).and_then(|()| session_of(&held, &jobs)))
+}
+
+#[tauri::command(async)]
+fn set_passphrase(held: State<'_, Held>, current: Option<String>, next: Option<String>) -> Answer<Session> {
+    answer(held.set_passphrase(current.as_deref(), next.as_deref()).and_then(|()| held.session()))
+}
+
+#[tauri::command(async)]
+fn lift_passphrase(held: State<'_, Held>, editor: EditorId) -> Answer<Session> {
+    answer(held.lift_passphrase(editor).and_then(|()| held.session()))
 }
 
 #[tauri::command(async)]
@@ -171,7 +188,7 @@ fn execute(app: AppHandle, held: State<'_, Held>, command: Command, why: Option<
 /// The first editor of a desk founds it.
 fn found_desk(app: &AppHandle, held: &Held, first: &AddEditor) -> Answer<Receipt> {
     let (editor, receipt) = answer(held.with_open(|open| found::found(open.file.store()?, &first.name, first.role)))?;
-    answer(held.choose_editor(editor))?;
+    answer(held.seat(editor))?;
     tell(app, receipt.seq);
     Ok(receipt)
 }

@@ -5,10 +5,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use claimdesk_core::id::{CaseId, EditorId};
+use claimdesk_core::model::{Editor, EditorRole};
 use claimdesk_core::{Fault, FaultKind, HeadRow, Ledger, Moment, ReadDesk, Reader};
 use claimdesk_host::bundle::{self, Wanted};
 use claimdesk_host::fault::Result;
 use claimdesk_host::keys::Keys;
+use claimdesk_host::passphrase;
 use claimdesk_host::places::Places;
 use claimdesk_host::state::State;
 use claimdesk_host::{DeskFile, HostError};
@@ -43,6 +45,7 @@ pub(crate) struct Open {
 pub(crate) struct Session {
     desk: Option<OpenDesk>,
     pub(crate) editor: Option<EditorId>,
+    locked: Vec<EditorId>,
     recent: Vec<RecentDesk>,
     version: &'static str,
     pub(crate) waiting: Vec<FileToken>,
@@ -141,11 +144,39 @@ impl Held {
         let desk = claimdesk_core::query::Desk {}.ask(&file.reading().reader(None)?)?;
         let mut there = desk.editors.into_iter().filter(|editor| !editor.left);
         let last = there.clone().find(|editor| Some(editor.id.to_string()) == known);
-        Ok(last.or_else(|| there.next()).map(|editor| editor.id))
+        let seated = last.or_else(|| there.next()).map(|editor| editor.id);
+        // Whoever has a passphrase says it each time: nobody is seated in their name.
+        let locked = passphrase::editors(&lock(&self.state))?;
+        Ok(seated.filter(|editor| !locked.contains(editor)))
     }
 
-    /// Lets somebody else sit at the desk.
-    pub(crate) fn choose_editor(&self, editor: EditorId) -> Result<()> {
+    /// Lets somebody else sit at the desk, if the passphrase is theirs.
+    pub(crate) fn choose_editor(&self, editor: EditorId, given: Option<&str>) -> Result<()> {
+        passphrase::check(&lock(&self.state), editor, given)?;
+        self.seat(editor)
+    }
+
+    /// Gives whoever sits here a passphrase, or takes it away.
+    pub(crate) fn set_passphrase(&self, current: Option<&str>, next: Option<&str>) -> Result<()> {
+        let editor = self.with_open(|open| Ok(open.editor))?;
+        let editor = editor.ok_or_else(|| HostError::Input("Nobody sits at this desk yet.".to_owned()))?;
+        passphrase::set(&lock(&self.state), editor, current, next)
+    }
+
+    /// Takes away the passphrase of somebody who forgot it: who heads the desk does so.
+    pub(crate) fn lift_passphrase(&self, editor: EditorId) -> Result<()> {
+        let seated = self.with_open(|open| Ok(open.editor))?;
+        let desk = self.with_reader(None, |reader| Ok(claimdesk_core::query::Desk {}.ask(reader)?))?;
+        let heads = |one: &Editor| Some(one.id) == seated && one.role == EditorRole::Head;
+        if !desk.editors.iter().any(heads) {
+            let why = "Only who heads the desk takes a colleague's passphrase away.";
+            return Err(HostError::Input(why.to_owned()));
+        }
+        passphrase::lift(&lock(&self.state), editor)
+    }
+
+    /// Seats an editor.
+    pub(crate) fn seat(&self, editor: EditorId) -> Result<()> {
         let path = self.with_open(|open| {
             open.editor = Some(editor);
             Ok(open.file.path().to_owned())
@@ -208,7 +239,8 @@ impl Held {
         });
         let recent = recent.collect();
         let (desk, editor) = desk.map_or((None, None), |(desk, editor)| (Some(desk), editor));
-        Ok(Session { desk, editor, recent, version: env!("CARGO_PKG_VERSION"), waiting: Vec::new() })
+        let locked = passphrase::editors(&self.state())?;
+        Ok(Session { desk, editor, locked, recent, version: env!("CARGO_PKG_VERSION"), waiting: Vec::new() })
     }
 
     /// Works with the keys of this installation. The first time the system's store of secrets may ask its

@@ -4,6 +4,7 @@
 //! hand that does what a person would (`hand`). What the window did is looked
 //! at from outside too, by the command line on the same file.
 
+mod board;
 mod crowd;
 mod drafts;
 mod hand;

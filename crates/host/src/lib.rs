@@ -13,6 +13,7 @@ pub mod found;
 pub mod import;
 pub mod keys;
 mod lock;
+pub mod passphrase;
 mod pdf_library;
 pub mod places;
 pub mod recover;

@@ -71,6 +71,15 @@ impl State {
         Ok(())
     }
 
+    /// The settings whose key begins so: what follows there, and the value.
+    pub fn settings_under(&self, beginning: &str) -> Result<Vec<(String, String)>> {
+        let sql =
+            "select substr(key, length(?1) + 1), value from setting where substr(key, 1, length(?1)) = ?1 order by key";
+        let mut statement = self.conn.prepare(sql).map_err(sqlite)?;
+        let rows = statement.query_map([beginning], |row| Ok((row.get(0)?, row.get(1)?))).map_err(sqlite)?;
+        rows.collect::<rusqlite::Result<_>>().map_err(sqlite)
+    }
+
     /// Texts of a desk that were typed but not yet saved, by key.
     pub fn unsaved(&self, desk: &Path) -> Result<BTreeMap<String, String>> {
         let mut statement = self.conn.prepare("select key, text from unsaved where desk = ?1").map_err(sqlite)?;

@@ -30,6 +30,8 @@ export interface Session {
   desk: OpenDesk | null;
   /** Who acts; `null` until somebody is chosen. */
   editor: EditorId | null;
+  /** Who has a passphrase on this computer. */
+  locked: EditorId[];
   /** Desks that were opened before, newest first. */
   recent: RecentDesk[];
   version: string;
@@ -245,7 +247,12 @@ export interface Bridge {
   exportDesk(): Promise<SavedFile | null>;
   /** Asks for such a file and for a place, makes the desk anew, verifies and opens it. */
   importDesk(): Promise<Session>;
-  chooseEditor(editor: EditorId): Promise<Session>;
+  /** Refused without their passphrase, where they have one. */
+  chooseEditor(editor: EditorId, passphrase: string | null): Promise<Session>;
+  /** Gives whoever sits here a passphrase, or (null) takes it away. */
+  setPassphrase(current: string | null, next: string | null): Promise<Session>;
+  /** Takes away a colleague's passphrase: only who heads the desk may. */
+  liftPassphrase(editor: EditorId): Promise<Session>;
 
   /** Asks a question about now (`at: null`) or about just after an entry. */
   ask<Q extends QueryName>(name: Q, input: Input<Q>, at: number | null): Promise<Answer<Q>>;
@@ -345,7 +352,9 @@ const tauri: Bridge = {
   newDesk: () => invoke("new_desk"),
   exportDesk: () => invoke("export_desk"),
   importDesk: () => invoke("import_desk"),
-  chooseEditor: (editor) => invoke("choose_editor", { editor }),
+  chooseEditor: (editor, passphrase) => invoke("choose_editor", { editor, passphrase }),
+  setPassphrase: (current, next) => invoke("set_passphrase", { current, next }),
+  liftPassphrase: (editor) => invoke("lift_passphrase", { editor }),
   ask: (name, input, at) => invoke("ask", { name, input, at }),
   execute: (command, why) => invoke("execute", { command, why }),
   undo: () => invoke("undo"),

@@ -77,6 +77,7 @@ class PretendedBridge implements Pretend {
   #options: PretendOptions;
   #session: Session;
   #fault: Fault | null = null;
+  #passphrases = new Map<EditorId, string>();
   #files = 0;
   #cancelled = new Set<string>();
   #moved = new Set<(moved: Moved) => void>();
@@ -89,7 +90,7 @@ class PretendedBridge implements Pretend {
     this.ledger = new Ledger(() => new Date(START + minutes++ * 60_000 * (options.pace ?? 1)).toISOString());
     this.settings = new Map(Object.entries(options.settings ?? {}));
     this.drafts = new Map(Object.entries(options.unsaved ?? {}));
-    this.#session = { desk: null, editor: null, recent: [], version: "0.1.0", waiting: [] };
+    this.#session = { desk: null, editor: null, locked: [], recent: [], version: "0.1.0", waiting: [] };
     if (options.desk !== "none") this.#open(options);
   }
 
@@ -113,8 +114,26 @@ class PretendedBridge implements Pretend {
 
   importDesk: Bridge["importDesk"] = () => this.openDesk("copy");
 
-  chooseEditor = (editor: EditorId): Promise<Session> =>
-    this.#soon(() => (this.#session = { ...this.#session, editor }));
+  chooseEditor: Bridge["chooseEditor"] = (editor, passphrase) =>
+    this.#soon(() => {
+      this.#checkPassphrase(editor, passphrase);
+      return (this.#session = { ...this.#session, editor });
+    });
+
+  setPassphrase: Bridge["setPassphrase"] = (current, next) =>
+    this.#soon(() => {
+      const editor = this.#session.editor ?? this.#nobody();
+      this.#checkPassphrase(editor, current);
+      if (next === null) this.#passphrases.delete(editor);
+      else this.#passphrases.set(editor, next);
+      return (this.#session = { ...this.#session, locked: [...this.#passphrases.keys()] });
+    });
+
+  liftPassphrase: Bridge["liftPassphrase"] = (editor) =>
+    this.#soon(() => {
+      this.#passphrases.delete(editor);
+      return (this.#session = { ...this.#session, locked: [...this.#passphrases.keys()] });
+    });
 
   ask: Bridge["ask"] = (name, input, at) => {
     // What the answer shows is how the desk was when it was asked for, as with the real one.
@@ -256,6 +275,11 @@ class PretendedBridge implements Pretend {
     for (const then of this.#progress) then(progress);
   }
 
+  #checkPassphrase(editor: EditorId, given: string | null): void {
+    const kept = this.#passphrases.get(editor);
+    if (kept !== undefined && kept !== given) this.#refuse("This is not the passphrase of this editor.");
+  }
+
   get #head(): number {
     return this.ledger.entries.length;
   }
@@ -299,6 +323,7 @@ class PretendedBridge implements Pretend {
     this.#session = {
       desk: { name: "syria", path, readOnly, notice },
       editor: null,
+      locked: [...this.#passphrases.keys()],
       recent: [
         { token: "recent 1", name: "syria", path },
         { token: "recent 2", name: "elections", path: "/home/desk/elections.claimdesk" },

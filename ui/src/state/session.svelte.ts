@@ -80,8 +80,8 @@ class Sitting {
     this.take(await bridge().importDesk());
   }
 
-  async sit(editor: EditorId): Promise<void> {
-    this.session = await bridge().chooseEditor(editor);
+  async sit(editor: EditorId, passphrase: string | null = null): Promise<void> {
+    this.session = await bridge().chooseEditor(editor, passphrase);
   }
 
   /** Adds a person to the desk and lets them sit down: how everybody begins. */

@@ -1,7 +1,6 @@
 /** What can be done with cases, documents and the desk as a whole: asked where it must be, then done. */
 import type { Case } from "../api/generated/Case";
 import type { DocumentRow } from "../api/generated/DocumentRow";
-import type { EditorId } from "../api/generated/EditorId";
 import type { EditorRole } from "../api/generated/EditorRole";
 import { formatNumber, m } from "../i18n";
 import { act, tell } from "../state/act.svelte";
@@ -71,14 +70,6 @@ export async function exportDesk(): Promise<void> {
 export async function importDesk(): Promise<void> {
   try {
     await session.import();
-  } catch (error) {
-    tell(error);
-  }
-}
-
-export async function sit(editor: EditorId): Promise<void> {
-  try {
-    await session.sit(editor);
   } catch (error) {
     tell(error);
   }

@@ -8,6 +8,7 @@ import { mapping } from "../state/mapping.svelte";
 import { moment } from "../state/moment.svelte";
 import { place } from "../state/place.svelte";
 import { screens } from "../state/screens.svelte";
+import { seats } from "../state/seats.svelte";
 import { session } from "../state/session.svelte";
 import { travel } from "../state/travel.svelte";
 import { wishes, type Wish } from "../state/wishes.svelte";
@@ -20,7 +21,15 @@ export interface DeskActs {
 }
 
 /** What holds also where a screen lies over the desk. */
-const EVERYWHERE = ["desk.undo", "desk.redo", "desk.redo2", "desk.palette", "desk.keys", "desk.keys2"];
+const EVERYWHERE = [
+  "desk.undo",
+  "desk.redo",
+  "desk.redo2",
+  "desk.palette",
+  "desk.seat",
+  "desk.keys",
+  "desk.keys2",
+];
 /** What holds also on the board, which shows every moment, and columns. */
 const ON_BOARD = [
   "desk.board",
@@ -110,6 +119,13 @@ function allKeys({ step, cycle }: DeskActs): Shortcut[] {
       ...desk,
       when: () => place.case !== null && screens.shown !== "meeting",
       run: () => screens.open("meeting"),
+    },
+    {
+      id: "desk.seat",
+      keys: "Shift+e",
+      label: m.seat_change(),
+      ...desk,
+      run: () => (seats.choosing = true),
     },
     {
       id: "desk.import",

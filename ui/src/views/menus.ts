@@ -18,6 +18,7 @@ import { act } from "../state/act.svelte";
 import { comparing } from "../state/comparing.svelte";
 import { moment } from "../state/moment.svelte";
 import { place } from "../state/place.svelte";
+import { seats } from "../state/seats.svelte";
 import { session } from "../state/session.svelte";
 import { travel } from "../state/travel.svelte";
 import { addSample, changeDesk, exportDesk, importDesk, removeCase, verify } from "./caseActs";
@@ -134,6 +135,9 @@ export function paletteCommands(menu: readonly MenuItem[], acts: MenuActs): Pale
     ...(session.readOnly || moment.isPast
       ? []
       : [{ id: "editor-add", label: m.editor_add(), onselect: acts.addEditor }]),
+    ...(session.isSomebody
+      ? [{ id: "passphrase", label: m.seat_passphrase_menu(), onselect: () => (seats.setting = true) }]
+      : []),
     ...(moment.isPast ? [{ id: "now", label: m.past_back(), onselect: () => travel.now() }] : []),
   ].map(({ id, label, onselect, ...line }) => ({
     id,

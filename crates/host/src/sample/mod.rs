@@ -7,6 +7,7 @@
 mod claims;
 mod facts;
 mod removal;
+mod work;
 
 use std::collections::BTreeMap;
 
@@ -46,7 +47,11 @@ pub fn add(store: &mut Store, editor: EditorId) -> Result<(CaseId, Receipt)> {
     }
     sample.sources();
     for claim in CLAIMS {
-        sample.claim(claim)?;
+        let id = sample.claim(claim)?;
+        if claim.rebuttals.len() > 1 {
+            let case = sample.case;
+            work::add(&mut sample, case, id);
+        }
     }
     sample.commands.append(&mut sample.after);
     sample.left_out()?;
@@ -171,7 +176,7 @@ impl<'a> Sample<'a> {
         }
     }
 
-    fn claim(&mut self, fact: &FactClaim) -> Result<()> {
+    fn claim(&mut self, fact: &FactClaim) -> Result<ClaimId> {
         let (revision, start, end) = self.place(fact.quote)?;
         let id: ClaimId = self.id();
         let with = ClaimPatch {
@@ -206,7 +211,7 @@ impl<'a> Sample<'a> {
             let state = SetWorkState { claim: id, state: WorkState::NotToBeChecked, reason: reason.to_owned() };
             self.commands.push(state.into());
         }
-        Ok(())
+        Ok(id)
     }
 
     fn evidence(&mut self, claim: ClaimId, fact: &FactClaim) -> Vec<EvidenceId> {
@@ -430,6 +435,9 @@ mod tests {
         assert_eq!(russia.rebuttal.status, claimdesk_core::model::RebuttalStatus::Maintained);
         assert_eq!(russia.answers.len(), 3, "OPCW, France, the Mechanism");
         assert_eq!(russia.answers[2].answers.len(), 1, "and Russia once more");
+        assert_eq!(sarin.checklist.iter().filter(|row| row.tick.is_some()).count(), 3);
+        assert!(sarin.contacts[0].waits() && sarin.contacts[0].asked.is_empty(), "nobody was asked for a sample");
+        assert_eq!(sarin.comments.iter().filter(|comment| comment.is_open()).count(), 1);
     }
 
     #[test]
