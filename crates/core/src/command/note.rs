@@ -234,7 +234,7 @@ impl At {
             let asks = first.is_none() && note.text.trim_end().ends_with(['?', '？', '؟']);
             let kind = if asks { CommentKind::Question } else { CommentKind::Remark };
             let id = pending.id(None);
-            super::AddComment { id: Some(id), claim, text, kind, answers: first }.run(pending)?;
+            super::AddComment { id: Some(id), claim, text, kind, answers: first, of: None }.run(pending)?;
             first = first.or(Some(id));
         }
         Ok(())
