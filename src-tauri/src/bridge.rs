@@ -4,7 +4,7 @@
 //! as `Fault`.
 
 use claimdesk_core::command::{AddEditor, Command};
-use claimdesk_core::id::{CaseId, EditorId, EntryId};
+use claimdesk_core::id::{CaseId, EditorId, EntryId, SourceId};
 use claimdesk_core::{Fault, Receipt, RestoreScope};
 use claimdesk_host::fault::Result as HostResult;
 use claimdesk_host::{HostError, found, sample};
@@ -17,6 +17,7 @@ use tauri_plugin_dialog::DialogExt;
 
 use crate::desk::{Held, Open, Session, tell};
 use crate::intake::{self, FileToken, ImportInto, ImportOutcome, Jobs, PastedText};
+use crate::library::{self, Biblio, BiblioFormat, BiblioFrom};
 use crate::links;
 use crate::pictures;
 use crate::prove;
@@ -63,6 +64,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         prove::renew_key,
         prove::erase_by_law,
         add_sample,
+        read_bibliography,
+        save_bibliography,
+        choose_sources,
         choose_files,
         import_files,
         import_text,
@@ -232,6 +236,35 @@ fn choose_files(app: AppHandle, held: State<'_, Held>, jobs: State<'_, Jobs>) ->
         app.dialog().file().add_filter("Texts", claimdesk_host::import::ENDINGS).add_filter("All files", &["*"]);
     let files = dialog.set_directory(held.places.documents()).blocking_pick_files().unwrap_or_default();
     Ok(files.into_iter().filter_map(|path| chosen(Some(path))).map(|path| jobs.token(&path)).collect())
+}
+
+/// Asks for files of sources: bibliographies, or copies of whatever kind.
+#[tauri::command(async)]
+fn choose_sources(app: AppHandle, held: State<'_, Held>, jobs: State<'_, Jobs>, copies: bool) -> Vec<FileToken> {
+    let dialog = app.dialog().file().set_directory(held.places.documents());
+    let dialog = if copies {
+        dialog.add_filter("All files", &["*"])
+    } else {
+        dialog.add_filter("BibTeX, RIS, CSL-JSON", &["bib", "bibtex", "ris", "json", "txt"])
+    };
+    let files = dialog.blocking_pick_files().unwrap_or_default();
+    files.into_iter().filter_map(|path| chosen(Some(path))).map(|path| jobs.token(&path)).collect()
+}
+
+#[tauri::command(async)]
+fn read_bibliography(app: AppHandle, from: BiblioFrom) -> Answer<Biblio> {
+    answer(library::read_from(&app, from))
+}
+
+#[tauri::command(async)]
+fn save_bibliography(
+    app: AppHandle,
+    held: State<'_, Held>,
+    format: BiblioFormat,
+    sources: Vec<SourceId>,
+    at: Option<u64>,
+) -> Answer<Option<SavedFile>> {
+    answer(library::save(&app, &held, format, &sources, at))
 }
 
 #[tauri::command(async)]

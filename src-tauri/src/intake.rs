@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use claimdesk_core::Fault;
 use claimdesk_core::id::{CaseId, DocumentId};
+use claimdesk_host::HostError;
 use claimdesk_host::fault::Result;
 use claimdesk_host::import::{self, Incoming, Into, Same};
 use serde::{Deserialize, Serialize};
@@ -80,6 +81,12 @@ impl Jobs {
         FileToken { token, name, size }
     }
 
+    /// The path behind a token.
+    pub(crate) fn path(&self, token: &str) -> Result<PathBuf> {
+        let path = hold(&self.paths).get(token).cloned();
+        path.ok_or_else(|| HostError::Input("This file is not known any more: choose it again.".to_owned()))
+    }
+
     /// The files that were named on the command line, once.
     pub(crate) fn take_expected(&self) -> Vec<FileToken> {
         let paths = std::mem::take(&mut *hold(&self.expected));
@@ -93,13 +100,13 @@ impl Jobs {
         }
     }
 
-    fn begin(&self, job: &str) -> Arc<AtomicBool> {
+    pub(crate) fn begin(&self, job: &str) -> Arc<AtomicBool> {
         let flag = Arc::new(AtomicBool::new(false));
         hold(&self.under_way).insert(job.to_owned(), Arc::clone(&flag));
         flag
     }
 
-    fn end(&self, job: &str) {
+    pub(crate) fn end(&self, job: &str) {
         hold(&self.under_way).remove(job);
     }
 }
@@ -126,11 +133,7 @@ pub(crate) fn files(app: &AppHandle, job: &str, into: &ImportInto, tokens: &[Str
         let Some(path) = hold(&jobs.paths).get(token).cloned() else { continue };
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         progress(app, &Progress { job, done, total: tokens.len(), name: &name });
-        let read = if is_cancelled() {
-            Err(claimdesk_host::HostError::Cancelled)
-        } else {
-            import::read_file(&path, &is_cancelled)
-        };
+        let read = if is_cancelled() { Err(HostError::Cancelled) } else { import::read_file(&path, &is_cancelled) };
         let outcome = outcome(name, read.and_then(|incoming| add(app, &target, incoming)));
         // The first file opens the new case; the others join it. Drafts follow one another.
         if let (Some(case), None, None) = (outcome.case, target.case, target.draft_of) {

@@ -3,6 +3,7 @@
 //! - `bridge`: the calls that the interface can make, each a few lines.
 //! - `desk`: the desk that is held open, who sits at it, and word of changes.
 //! - `intake`: files and pasted texts coming in, with progress.
+//! - `library`: bibliographies coming in and going out.
 //! - `prove`: checkpoints, time stamps, the key, erasing by law.
 //! - `reports`: previews and saving.
 //! - `safety`: verifying, backups and recovery, in the background.
@@ -14,6 +15,7 @@
 mod bridge;
 mod desk;
 mod intake;
+mod library;
 mod links;
 mod pictures;
 mod prove;

@@ -62,6 +62,11 @@ pub struct Bibliography {
     pub problems: Vec<String>,
 }
 
+/// The letters of a bibliography: UTF-8, or else Latin-1 as old ones are, where every byte is the letter of its number.
+pub fn decode(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| error.as_bytes().iter().map(|byte| char::from(*byte)).collect())
+}
+
 /// Reads a bibliography, in the format that it looks like.
 pub fn read(text: &str) -> Option<(Style, Bibliography)> {
     let text = text.trim_start_matches('\u{feff}');

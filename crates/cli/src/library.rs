@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use claimdesk_biblio::{Style, read, read_name, write};
+use claimdesk_biblio::{Style, decode, read, read_name, write};
 use claimdesk_core::command::{AddSource, Command, Together};
 use claimdesk_core::id::{EditorId, SnapshotId, SourceId};
 use claimdesk_core::model::{Capture, SnapshotPatch, Source, SourcePatch};
@@ -58,10 +58,7 @@ fn entries(path: &Path) -> Result<(Vec<SourcePatch>, Vec<String>)> {
         return Ok((vec![named], Vec::new()));
     }
     let bytes = std::fs::read(path).map_err(|error| HostError::file(path, "read", error))?;
-    // Old bibliographies are Latin-1: there every byte is the letter of its number.
-    let text =
-        String::from_utf8(bytes).unwrap_or_else(|error| error.as_bytes().iter().map(|b| char::from(*b)).collect());
-    let Some((_, found)) = read(&text) else {
+    let Some((_, found)) = read(&decode(bytes)) else {
         return Err(HostError::Input(format!("“{typed}” is neither BibTeX nor RIS nor CSL-JSON.")));
     };
     Ok((found.entries, found.problems))
@@ -72,7 +69,7 @@ pub(crate) fn write_out(reader: &Reader<'_>, out: &mut Out, style: Style, output
     let mut sources: Vec<Source> = Vec::new();
     loop {
         let offset = u32::try_from(sources.len()).ok();
-        let page = SourceList { text: String::new(), offset, limit: Some(1_000) }.ask(reader)?;
+        let page = SourceList { offset, limit: Some(1_000), ..SourceList::default() }.ask(reader)?;
         let ended = page.rows.is_empty();
         sources.extend(page.rows.into_iter().map(|row| row.source));
         if ended || sources.len() as u64 >= u64::from(page.total) {
@@ -152,7 +149,7 @@ fn find(reader: &Reader<'_>, named: &str) -> Result<SourceId> {
     if let Ok(id) = named.parse::<SourceId>() {
         return Ok(id);
     }
-    let found = SourceList { text: named.to_owned(), offset: None, limit: Some(1_000) }.ask(reader)?;
+    let found = SourceList { text: named.to_owned(), limit: Some(1_000), ..SourceList::default() }.ask(reader)?;
     let begins = |text: &str| text.to_lowercase().starts_with(&named.to_lowercase());
     let mut all = found.rows.into_iter().map(|row| row.source);
     let one = all.find(|source| begins(&source.csl.title) || begins(&source.symbol));

@@ -1,12 +1,13 @@
 //! A source and everywhere it is used.
 
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::snapshot_page::{self, SnapshotRow};
 use crate::error::Result;
 use crate::id::{ClaimId, SourceId};
-use crate::model::{Case, Claim, Evidence, Rebuttal, Source, Stance};
+use crate::model::{Case, Claim, Contact, Evidence, Rebuttal, Source, Stance};
 use crate::reader::Reader;
 use crate::table::{find, get, rows};
 
@@ -27,8 +28,14 @@ pub struct SourcePageAnswer {
     pub source: Source,
     /// What it goes back to.
     pub origin: Option<Source>,
+    /// The whole chain: what it goes back to, what that goes back to, and so on, each once.
+    pub chain: Vec<Source>,
+    /// The sources that go back to it.
+    pub derived: Vec<Source>,
     /// The claims on which it bears.
     pub uses: Vec<SourceUse>,
+    /// Who was asked, where it holds the answer.
+    pub contacts: Vec<Contact>,
     /// The copies of it, oldest first.
     pub snapshots: Vec<SnapshotRow>,
 }
@@ -45,8 +52,23 @@ pub struct SourceUse {
     pub number: u32,
     /// Its short form or statement.
     pub heading: String,
-    /// Its stance as evidence; none where a rebuttal names it.
+    /// As what.
+    pub role: SourceRole,
+    /// Its stance as evidence.
     pub stance: Option<Stance>,
+}
+
+/// As what a claim has a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum SourceRole {
+    /// As evidence.
+    Evidence,
+    /// A rebuttal names it.
+    Rebuttal,
+    /// It answers one of the claim's questions, or the claim appeared in it.
+    Named,
 }
 
 impl SourcePage {
@@ -61,23 +83,46 @@ impl SourcePage {
             "where exists (select 1 from json_each(record, '$.evidence') where value ->> '$.source' = ?1) order by rowid",
             [&id],
         )?;
-        let as_evidence = evidence.iter().map(|evidence| (evidence.claim, Some(evidence.stance)));
-        let in_rebuttals = rebuttals.iter().map(|rebuttal| (rebuttal.claim, None));
-        let uses = as_evidence.chain(in_rebuttals).map(|(claim, stance)| {
+        let claims: Vec<Claim> = rows(tables, "where instr(record, ?1) > 0 order by rowid", [&id])?;
+        let as_evidence = evidence.iter().map(|one| (one.claim, SourceRole::Evidence, Some(one.stance)));
+        let in_rebuttals = rebuttals.iter().map(|one| (one.claim, SourceRole::Rebuttal, None));
+        let naming = claims.iter().filter(|claim| claim.sources().any(|named| named == source.id));
+        let named = naming.map(|claim| (claim.id, SourceRole::Named, None));
+        let uses = as_evidence.chain(in_rebuttals).chain(named).map(|(claim, role, stance)| {
             let claim: Claim = get(tables, claim)?;
             Ok(SourceUse {
                 claim: claim.id,
                 case_name: get::<Case>(tables, claim.case)?.name,
                 number: claim.number,
                 heading: claim.heading().to_owned(),
+                role,
                 stance,
             })
         });
+        let chain = chain(tables, &source)?;
         Ok(SourcePageAnswer {
             uses: uses.collect::<Result<_>>()?,
             snapshots: snapshot_page::of_source(reader, source.id)?,
-            origin: source.origin.map(|origin| find(tables, origin)).transpose()?.flatten(),
+            origin: chain.first().cloned(),
+            derived: rows(tables, "where origin_id = ?1 order by rowid", [&id])?,
+            contacts: rows(tables, "where source_id = ?1 order by rowid", [&id])?,
+            chain,
             source,
         })
     }
+}
+
+/// What a source goes back to, step by step; a circle ends where it would begin anew.
+fn chain(tables: &Connection, source: &Source) -> Result<Vec<Source>> {
+    let mut chain: Vec<Source> = Vec::new();
+    let mut next = source.origin;
+    while let Some(id) = next {
+        if id == source.id || chain.iter().any(|one| one.id == id) {
+            break;
+        }
+        let Some(origin) = find::<Source>(tables, id)? else { break };
+        next = origin.origin;
+        chain.push(origin);
+    }
+    Ok(chain)
 }

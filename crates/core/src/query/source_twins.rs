@@ -40,7 +40,7 @@ pub struct TwinGroup {
 }
 
 /// What sources share that may be one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum TwinBy {
@@ -78,7 +78,8 @@ impl SourceTwins {
             let mut found = Vec::with_capacity(twins.len());
             for source in &twins {
                 let uses = count(tables, "evidence where source_id = ?1", [source.id.to_string()])?;
-                found.push(SourceRow { source: (*source).clone(), uses });
+                let snapshots = count(tables, "snapshot where source_id = ?1", [source.id.to_string()])?;
+                found.push(SourceRow { source: (*source).clone(), uses, snapshots });
             }
             found.sort_by_key(|row| std::cmp::Reverse(row.uses));
             let value = found.first().map_or_else(String::new, |row| value(by, &row.source).to_owned());
@@ -99,7 +100,7 @@ fn value(by: TwinBy, source: &Source) -> &str {
 }
 
 /// What of a source would be the same in its twin.
-fn keys(source: &Source) -> Vec<(TwinBy, String)> {
+pub(crate) fn keys(source: &Source) -> Vec<(TwinBy, String)> {
     let mut keys = Vec::new();
     let doi = source.csl.doi.trim().to_lowercase();
     let doi = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"]

@@ -80,7 +80,7 @@ fn all_sources(reader: &Reader<'_>) -> Result<Vec<Source>> {
     let mut all = Vec::new();
     loop {
         let offset = u32::try_from(all.len()).ok();
-        let page = SourceList { text: String::new(), offset, limit: Some(1_000) }.ask(reader)?.rows;
+        let page = SourceList { offset, limit: Some(1_000), ..SourceList::default() }.ask(reader)?.rows;
         if page.is_empty() {
             return Ok(all);
         }
