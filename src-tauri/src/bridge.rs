@@ -4,7 +4,8 @@
 //! as `Fault`.
 
 use claimdesk_core::command::{AddEditor, Command};
-use claimdesk_core::id::{CaseId, EditorId, EntryId, SourceId};
+use claimdesk_core::id::{CaseId, EditorId, EntryId, SnapshotId, SourceId};
+use claimdesk_core::model::Capture;
 use claimdesk_core::{Fault, Receipt, RestoreScope};
 use claimdesk_host::fault::Result as HostResult;
 use claimdesk_host::{HostError, found, sample};
@@ -15,6 +16,7 @@ use tauri::ipc::Invoke;
 use tauri::{AppHandle, State, Wry};
 use tauri_plugin_dialog::DialogExt;
 
+use crate::copies::{self, CopyOutcome, CopyView};
 use crate::desk::{Held, Open, Session, tell};
 use crate::intake::{self, FileToken, ImportInto, ImportOutcome, Jobs, PastedText};
 use crate::library::{self, Biblio, BiblioFormat, BiblioFrom};
@@ -67,6 +69,10 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         read_bibliography,
         save_bibliography,
         choose_sources,
+        attach_copies,
+        show_copy,
+        copy_pages,
+        save_copy,
         choose_files,
         import_files,
         import_text,
@@ -265,6 +271,31 @@ fn save_bibliography(
     at: Option<u64>,
 ) -> Answer<Option<SavedFile>> {
     answer(library::save(&app, &held, format, &sources, at))
+}
+
+#[tauri::command(async)]
+fn attach_copies(app: AppHandle, job: String, source: SourceId, tokens: Vec<String>, how: Capture) -> Vec<CopyOutcome> {
+    copies::attach(&app, &job, source, &tokens, how)
+}
+
+#[tauri::command(async)]
+fn show_copy(app: AppHandle, snapshot: SnapshotId, at: Option<u64>) -> Answer<CopyView> {
+    answer(copies::show(&app, snapshot, at))
+}
+
+#[tauri::command(async)]
+fn copy_pages(app: AppHandle, snapshot: SnapshotId, first: u32, count: u32, at: Option<u64>) -> Answer<Vec<String>> {
+    answer(copies::pages(&app, snapshot, first, count, at))
+}
+
+#[tauri::command(async)]
+fn save_copy(
+    app: AppHandle,
+    held: State<'_, Held>,
+    snapshot: SnapshotId,
+    at: Option<u64>,
+) -> Answer<Option<SavedFile>> {
+    answer(copies::save(&app, &held, snapshot, at))
 }
 
 #[tauri::command(async)]

@@ -1,6 +1,7 @@
 //! The window: a Tauri shell around the core.
 //!
 //! - `bridge`: the calls that the interface can make, each a few lines.
+//! - `copies`: copies of sources coming in, shown, and saved.
 //! - `desk`: the desk that is held open, who sits at it, and word of changes.
 //! - `intake`: files and pasted texts coming in, with progress.
 //! - `library`: bibliographies coming in and going out.
@@ -13,6 +14,7 @@
 //! No rule of the domain lives here.
 
 mod bridge;
+mod copies;
 mod desk;
 mod intake;
 mod library;
@@ -48,6 +50,7 @@ pub fn run() -> i32 {
         .manage(held)
         .manage(safety::Safety::default())
         .manage(snap::Shelf::default())
+        .manage(copies::Last::default())
         .manage(intake::Jobs::default())
         .register_uri_scheme_protocol("snap", |context, request| snap::serve(context.app_handle(), &request))
         .invoke_handler(bridge::handler())

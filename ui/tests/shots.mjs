@@ -83,6 +83,10 @@ const SCREENS = [
   ],
   ["notes-none", "desk=sample", [press("f")]],
   ["history", "desk=sample", [claim(3), press("h")]],
+  ["library", "desk=sample", [press("l"), ready]],
+  ["library-source", "desk=sample&theme=dark", [press("l"), ready, press("ArrowDown"), ready]],
+  ["library-rtl", "desk=sample&dir=rtl", [press("l"), ready, press("ArrowDown"), ready]],
+  ["library-import", "desk=sample", [press("l"), ready, press("i"), ready]],
   ["safety", "desk=sample", [safety]],
   [
     "safety-key",

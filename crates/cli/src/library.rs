@@ -111,7 +111,7 @@ pub(crate) fn attach(
 ) -> Result<()> {
     let source = find(&file.store()?.reader(None)?, source)?;
     for path in files {
-        let copy = snapshot::read_file(path, &|| false)?;
+        let copy = snapshot::read_file(path, &mut |_| (), &|| false)?;
         let with = SnapshotPatch {
             original_url: Some(url.to_owned()),
             archive_url: Some(archive.to_owned()),

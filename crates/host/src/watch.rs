@@ -12,9 +12,10 @@ use std::os::unix::fs::FileExt;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use claimdesk_intake::{Intake, Unreadable};
+use claimdesk_intake::Unreadable;
 use rustix::process::{Signal, getpid, kill_process};
 use rustix::time::{ClockId, clock_gettime};
+use serde::Serialize;
 
 /// Memory beyond the document itself.
 const MEMORY: u64 = 120 << 20;
@@ -52,7 +53,7 @@ pub(crate) fn begin(size: u64) -> std::io::Result<()> {
             } else {
                 continue;
             };
-            drop(answer(&Err(Unreadable::Exhausting { what: what.to_owned() })));
+            drop(answer::<()>(&Err(Unreadable::Exhausting { what: what.to_owned() })));
             let _ = kill_process(getpid(), Signal::KILL);
         }
     })?;
@@ -60,7 +61,7 @@ pub(crate) fn begin(size: u64) -> std::io::Result<()> {
 }
 
 /// Gives the answer, unless one was given.
-pub(crate) fn answer(read: &Result<Intake, Unreadable>) -> std::io::Result<()> {
+pub(crate) fn answer<T: Serialize>(read: &Result<T, Unreadable>) -> std::io::Result<()> {
     let mut given = ANSWER.lock().unwrap_or_else(PoisonError::into_inner);
     if std::mem::replace(&mut *given, true) {
         // The other one is ending the process.

@@ -1,8 +1,8 @@
 //! The process that reads foreign documents: our own program, started anew with
 //! limits, fed through a pipe. If a document kills it, one import failed.
 //!
-//! The protocol: on standard input one line of JSON (`Hint`), then the bytes to
-//! the end; on standard output one JSON value (`Result<Intake, Unreadable>`).
+//! The protocol: on standard input one line of JSON (`Task`), then the bytes to
+//! the end; on standard output one JSON value (`Result<_, Unreadable>`).
 //! What the process gives up before it looks at the document: `confine`.
 
 mod confine;
@@ -15,7 +15,9 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use claimdesk_intake::{Hint, Intake, MAX_BYTES, Unreadable, is_pdf};
+use claimdesk_intake::{Hint, Intake, MAX_BYTES, Pages, Task, Unreadable, is_pdf};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::fault::{HostError, Result};
 use crate::pdf_library;
@@ -42,6 +44,20 @@ pub fn become_worker_if_asked() {
 
 /// Reads a document in a process of its own. `is_cancelled` is asked every few moments.
 pub fn read(bytes: &[u8], hint: &Hint, is_cancelled: &dyn Fn() -> bool) -> Result<Intake> {
+    run(bytes, &Task::Read(hint.clone()), is_cancelled)
+}
+
+/// Makes a page that can be shown, in a process of its own.
+pub fn show(bytes: &[u8], hint: Hint) -> Result<String> {
+    run(bytes, &Task::Show(hint), &|| false)
+}
+
+/// Draws pages of a PDF, in a process of its own.
+pub fn pages(bytes: &[u8], first: u32, count: u32, width: u32) -> Result<Pages> {
+    run(bytes, &Task::Pages { first, count, width }, &|| false)
+}
+
+fn run<T: DeserializeOwned>(bytes: &[u8], task: &Task, is_cancelled: &dyn Fn() -> bool) -> Result<T> {
     let size = bytes.len() as u64;
     if size > MAX_BYTES {
         return Err(HostError::Unreadable(Unreadable::TooLarge { bytes: size, limit: MAX_BYTES }));
@@ -53,7 +69,7 @@ pub fn read(bytes: &[u8], hint: &Hint, is_cancelled: &dyn Fn() -> bool) -> Resul
         };
         scope.spawn(move || {
             // A worker that died closes the pipe: its answer, or the lack of it, says so.
-            let line = serde_json::to_string(hint).unwrap_or_else(|_| "{}".to_owned());
+            let line = serde_json::to_string(task).unwrap_or_else(|_| "{}".to_owned());
             let sent = writeln!(input, "{line}").and_then(|()| input.write_all(bytes));
             drop(input);
             sent.is_ok()
@@ -73,11 +89,11 @@ pub fn read(bytes: &[u8], hint: &Hint, is_cancelled: &dyn Fn() -> bool) -> Resul
     });
     let ended = child.wait();
     let answer = answer?;
-    let read: Option<std::result::Result<Intake, Unreadable>> = serde_json::from_slice(&answer).ok();
+    let read: Option<std::result::Result<T, Unreadable>> = serde_json::from_slice(&answer).ok();
     match (read, ended.as_ref().is_ok_and(ExitStatus::success)) {
         // A worker that its watchman ends has said why.
         (Some(Err(refused)), _) => Err(HostError::Unreadable(refused)),
-        (Some(Ok(intake)), true) => Ok(intake),
+        (Some(Ok(done)), true) => Ok(done),
         (None, true) => Err(HostError::Worker("gave no usable answer")),
         (Some(Ok(_)) | None, false) => Err(HostError::Worker(why(ended.ok()))),
     }
@@ -146,12 +162,15 @@ fn work() -> std::io::Result<()> {
     let mut input = BufReader::new(std::io::stdin().lock());
     let mut line = String::new();
     input.read_line(&mut line)?;
-    let hint: Hint = serde_json::from_str(&line)?;
+    let task: Task = serde_json::from_str(&line)?;
     let mut bytes = Vec::new();
     input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     confine()?;
-    let read = claimdesk_intake::read(&bytes, &hint);
-    answer(&read)
+    match task {
+        Task::Read(hint) => answer(&claimdesk_intake::read(&bytes, &hint)),
+        Task::Show(hint) => answer(&claimdesk_intake::show(&bytes, &hint)),
+        Task::Pages { first, count, width } => answer(&claimdesk_intake::pages(&bytes, first, count, width)),
+    }
 }
 
 /// For a PDF the size and the path of its library come as arguments. The library
@@ -179,12 +198,12 @@ fn watch(_: u64) -> std::io::Result<()> {
 }
 
 #[cfg(target_os = "linux")]
-fn answer(read: &std::result::Result<Intake, Unreadable>) -> std::io::Result<()> {
+fn answer<T: Serialize>(read: &std::result::Result<T, Unreadable>) -> std::io::Result<()> {
     crate::watch::answer(read)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn answer(read: &std::result::Result<Intake, Unreadable>) -> std::io::Result<()> {
+fn answer<T: Serialize>(read: &std::result::Result<T, Unreadable>) -> std::io::Result<()> {
     let mut output = std::io::stdout().lock();
     serde_json::to_writer(&mut output, read)?;
     output.flush()

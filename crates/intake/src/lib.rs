@@ -31,8 +31,10 @@ mod pulse;
 mod reader;
 mod rtf;
 mod settle;
+mod show;
 mod subtitles;
 mod unreadable;
+mod warc;
 mod xml;
 
 pub use intake::{Hint, Intake, Warning};
@@ -40,6 +42,7 @@ pub use limits::{MAX_BYTES, MAX_DEPTH};
 pub use pdf::{is_pdf, load_pdf_engine};
 pub use pulse::beats;
 pub use reader::{Claim, ENDINGS, READERS, Reader, Sample};
+pub use show::{Pages, Task, pages, show};
 pub use unreadable::Unreadable;
 
 /// Reads foreign bytes as the format that fits them best.

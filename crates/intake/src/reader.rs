@@ -18,15 +18,29 @@ use crate::plain::Plain;
 use crate::rtf::Rtf;
 use crate::subtitles::Subtitles;
 use crate::unreadable::Unreadable;
+use crate::warc::Warc;
 
 /// The readers; where two are equally sure, the first one reads.
-pub const READERS: &[&dyn Reader] =
-    &[&Pdf, &Packed::DOCX, &Packed::ODT, &Packed::EPUB, &Rtf, &Msg, &Mhtml, &Eml, &Subtitles, &Html, &Markdown, &Plain];
+pub const READERS: &[&dyn Reader] = &[
+    &Pdf,
+    &Packed::DOCX,
+    &Packed::ODT,
+    &Packed::EPUB,
+    &Rtf,
+    &Msg,
+    &Warc,
+    &Mhtml,
+    &Eml,
+    &Subtitles,
+    &Html,
+    &Markdown,
+    &Plain,
+];
 
 /// How the names of files end that are read, for a dialog that offers them.
 pub const ENDINGS: &[&str] = &[
     "docx", "odt", "rtf", "epub", "pdf", "html", "htm", "xhtml", "mhtml", "mht", "md", "markdown", "txt", "text",
-    "eml", "msg", "srt", "vtt",
+    "eml", "msg", "srt", "vtt", "warc", "wacz",
 ];
 
 /// A reader of one format.

@@ -64,3 +64,81 @@ fn merging_is_one_step_that_moves_every_use_and_undo_takes_it_back_whole() {
     desk.undo().expect("undone");
     assert_eq!(desk.ask("claim_page", json!({ "claim": claim }), None).expect("a page"), before);
 }
+
+#[test]
+fn the_list_is_narrowed_and_ordered_as_asked() {
+    let mut desk = Desk::new();
+    let case = desk.case("Paris talks");
+    let claim = desk.claim(case, "They met.").add();
+    let used = desk.source("Report").add();
+    desk.link(claim, used, Stance::Supports);
+    let add = |desk: &mut Desk, with: Value| desk.json(json!({ "do": "add_source", "with": with })).expect("added");
+    add(&mut desk, json!({ "csl": { "title": "Book" }, "kind": "book", "published": "2016", "reliability": "A" }));
+    add(
+        &mut desk,
+        json!({ "csl": { "title": "Letter" }, "kind": "letter", "published": "2017", "confidentiality": "protected" }),
+    );
+    let mut titles = |asked: Value| {
+        let mut question = json!({ "text": "" });
+        question.as_object_mut().expect("a question").extend(asked.as_object().expect("fields").clone());
+        let answer = desk.ask("source_list", question, None).expect("a list");
+        let rows = answer["rows"].as_array().expect("rows").clone();
+        assert_eq!(answer["total"], rows.len());
+        rows.iter()
+            .map(|row| row["source"]["csl"]["title"].as_str().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(titles(json!({})), "Book Letter Report");
+    assert_eq!(titles(json!({ "sort": "published" })), "Letter Book Report");
+    assert_eq!(titles(json!({ "sort": "reliability" })), "Book Letter Report");
+    assert_eq!(titles(json!({ "sort": "uses" })), "Report Book Letter");
+    assert_eq!(titles(json!({ "sort": "added" })), "Letter Book Report");
+    assert_eq!(titles(json!({ "only": "used" })), "Report");
+    assert_eq!(titles(json!({ "only": "unused", "kinds": ["book"] })), "Book");
+    assert_eq!(titles(json!({ "only": "confidential" })), "Letter");
+    assert_eq!(titles(json!({ "only": "unjudged" })), "Letter Report");
+    assert_eq!(titles(json!({ "only": "kept" })), "");
+    assert_eq!(titles(json!({ "case": case })), "Report");
+    assert_eq!(titles(json!({ "text": "letter", "kinds": ["letter"] })), "Letter");
+}
+
+#[test]
+fn what_comes_in_is_held_against_the_desk_and_against_itself() {
+    let mut desk = Desk::new();
+    let known = desk.source("Report of the mission").symbol("S/1510/2017").add();
+    let entries = json!([{ "symbol": "s/1510/2017" }, { "csl": { "title": "A new report of 2017" } }, { "csl": { "title": "A New Report of 2017" } }, { "csl": { "title": "Short" } }]);
+    let found = desk.ask("source_known", json!({ "entries": entries }), None).expect("found");
+    assert_eq!((&found[0]["by"], &found[0]["source"]), (&json!("symbol"), &json!(known)));
+    assert_eq!(found[1], Value::Null);
+    assert_eq!((&found[2]["by"], &found[2]["source"]), (&json!("title"), &Value::Null), "it is the entry before");
+    assert_eq!(found[3], Value::Null);
+}
+
+#[test]
+fn a_source_tells_everything_that_rests_on_it_and_what_it_goes_back_to() {
+    let mut desk = Desk::new();
+    let case = desk.case("Paris talks");
+    let claim = desk.claim(case, "They met.").add();
+    let first = desk.source("Minutes").add();
+    let second = desk.source("Agency").origin(first).add();
+    let third = desk.source("Newspaper").origin(second).add();
+    desk.link(claim, third, Stance::Contradicts);
+    desk.json(json!({ "do": "add_rebuttal", "target": Target::Claim(claim), "statement": "No", "with": { "evidence": [{ "source": third }] } })).expect("added");
+    desk.json(json!({ "do": "edit_claim", "claim": claim, "set": { "questions": [{ "question": "Who?", "answers": [{ "answer": "They", "source": third }] }] } })).expect("set");
+    desk.json(json!({ "do": "add_contact", "case": case, "with": { "whom": { "name": "A" }, "source": third } }))
+        .expect("asked");
+    let page = desk.ask("source_page", json!({ "source": third }), None).expect("a page");
+    let roles: Vec<&str> =
+        page["uses"].as_array().expect("uses").iter().map(|one| one["role"].as_str().unwrap_or_default()).collect();
+    assert_eq!(roles, ["evidence", "rebuttal", "named"]);
+    let chain: Vec<&Value> = page["chain"].as_array().expect("a chain").iter().map(|one| &one["id"]).collect();
+    assert_eq!(chain, [&json!(second), &json!(first)]);
+    assert_eq!(page["contacts"].as_array().map(Vec::len), Some(1));
+    let derived = desk.ask("source_page", json!({ "source": first }), None).expect("a page");
+    assert_eq!(derived["derived"][0]["id"], json!(second));
+    desk.json(json!({ "do": "edit_source", "source": first, "set": { "origin": third } }))
+        .expect("a circle is a finding");
+    let circle = desk.ask("source_page", json!({ "source": third }), None).expect("a page");
+    assert_eq!(circle["chain"].as_array().map(Vec::len), Some(2), "each once");
+}

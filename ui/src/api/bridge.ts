@@ -21,6 +21,10 @@ import type { EvidenceMapPage } from "./generated/EvidenceMapPage";
 import type { Fault } from "./generated/Fault";
 import type { Queries } from "./generated/Queries";
 import type { Receipt } from "./generated/Receipt";
+import type { Capture } from "./generated/Capture";
+import type { SnapshotId } from "./generated/SnapshotId";
+import type { SourceId } from "./generated/SourceId";
+import type { SourcePatch } from "./generated/SourcePatch";
 import type { RestoreScope } from "./generated/RestoreScope";
 import type { Verified } from "./generated/Verified";
 
@@ -153,6 +157,45 @@ export interface PictureRequest {
   /** Names also the sources that asked not to be named. */
   nameAll: boolean;
 }
+
+/** Where a bibliography is: a file, or a text of entries, addresses or DOIs. */
+export type BiblioFrom = { token: string } | { text: string };
+
+export type BiblioFormat = "bibtex" | "ris" | "csl";
+
+/** A bibliography before it is brought in. */
+export interface Biblio {
+  /** `names`: addresses and DOIs, one a line. */
+  format: BiblioFormat | "names";
+  /** The name of the file; empty for a text. */
+  name: string;
+  entries: SourcePatch[];
+  /** What could not be read: a sentence each. */
+  problems: string[];
+}
+
+/** What became of a file that was to be kept as a copy of a source. */
+export interface CopyOutcome {
+  name: string;
+  snapshot: SnapshotId | null;
+  fault: Fault | null;
+}
+
+/** How far a copy is: bytes that were read of all of them, the text in it, or keeping it. */
+export interface CopyProgress {
+  job: string;
+  name: string;
+  step: "bytes" | "text" | "keep";
+  done: number;
+  total: number;
+}
+
+/** A copy as a screen shows it; addresses are for a sandboxed frame or an image. */
+export type CopyView =
+  | { kind: "pages"; total: number }
+  | { kind: "page"; url: string }
+  | { kind: "picture"; url: string }
+  | { kind: "nothing"; why: string };
 
 export interface SavedFile {
   name: string;
@@ -307,6 +350,20 @@ export interface Bridge {
   importText(into: ImportInto, text: PastedText): Promise<ImportOutcome>;
   cancelImport(job: string): Promise<void>;
 
+  /** Asks for files: copies of a source, of whatever kind, or else a bibliography. */
+  chooseSources(copies: boolean): Promise<FileToken[]>;
+  /** Reads a bibliography. Nothing is written. */
+  readBibliography(from: BiblioFrom): Promise<Biblio>;
+  /** Keeps files as copies of a source, each as an entry of its own. `cancelImport` breaks it off. */
+  attachCopies(job: string, source: SourceId, tokens: string[], how: Capture): Promise<CopyOutcome[]>;
+  showCopy(snapshot: SnapshotId, at: number | null): Promise<CopyView>;
+  /** Draws pages of a PDF, from `first` (0 is the first); an address for each. */
+  copyPages(snapshot: SnapshotId, first: number, count: number, at: number | null): Promise<string[]>;
+  /** Asks where, and writes the bytes there as they came. */
+  saveCopy(snapshot: SnapshotId, at: number | null): Promise<SavedFile | null>;
+  /** Asks where, and writes sources there; an empty list names all. `null` when broken off. */
+  saveBibliography(format: BiblioFormat, sources: SourceId[], at: number | null): Promise<SavedFile | null>;
+
   formats(): Promise<FormatInfo[]>;
   previewReport(request: ReportRequest, at: number | null): Promise<Preview>;
   /** Asks where; `null` when broken off. */
@@ -332,6 +389,7 @@ export interface Bridge {
   onHealth(then: (health: Health) => void): Promise<() => void>;
   onMoved(then: (moved: Moved) => void): Promise<() => void>;
   onDrop(then: (event: DropEvent) => void): Promise<() => void>;
+  onCopy(then: (progress: CopyProgress) => void): Promise<() => void>;
   onImport(then: (progress: ImportProgress) => void): Promise<() => void>;
 }
 
@@ -385,6 +443,13 @@ const tauri: Bridge = {
   importFiles: (job, into, tokens) => invoke("import_files", { job, into, tokens }),
   importText: (into, text) => invoke("import_text", { into, text }),
   cancelImport: (job) => invoke("cancel_import", { job }),
+  chooseSources: (copies) => invoke("choose_sources", { copies }),
+  readBibliography: (from) => invoke("read_bibliography", { from }),
+  attachCopies: (job, source, tokens, how) => invoke("attach_copies", { job, source, tokens, how }),
+  showCopy: (snapshot, at) => invoke("show_copy", { snapshot, at }),
+  copyPages: (snapshot, first, count, at) => invoke("copy_pages", { snapshot, first, count, at }),
+  saveCopy: (snapshot, at) => invoke("save_copy", { snapshot, at }),
+  saveBibliography: (format, sources, at) => invoke("save_bibliography", { format, sources, at }),
   formats: () => invoke("formats"),
   previewReport: (request, at) => invoke("preview_report", { request, at }),
   saveReport: (request, at) => invoke("save_report", { request, at }),
@@ -399,6 +464,7 @@ const tauri: Bridge = {
   onHealth: (then) => on("health", then),
   onMoved: (then) => on("moved", then),
   onDrop: (then) => on("dropped", then),
+  onCopy: (then) => on("copy", then),
   onImport: (then) => on("import", then),
 };
 

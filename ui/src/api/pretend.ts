@@ -4,6 +4,8 @@
  */
 import type {
   Bridge,
+  CopyOutcome,
+  CopyProgress,
   DropEvent,
   ImportInto,
   ImportOutcome,
@@ -21,6 +23,7 @@ import { mapPage } from "./pretend/map";
 import { answer, type Reader } from "./pretend/queries";
 import { newClaim } from "./pretend/records";
 import { PretendedSafety } from "./pretend/safety";
+import { biblioOf, keepCopy } from "./pretend/library";
 import { writeSample, type Part } from "./pretend/sample";
 import { revisionOf, writeSecondDraft } from "./pretend/second";
 import { scalesOf } from "./pretend/scales";
@@ -82,6 +85,7 @@ class PretendedBridge implements Pretend {
   #cancelled = new Set<string>();
   #moved = new Set<(moved: Moved) => void>();
   #drop = new Set<(event: DropEvent) => void>();
+  #copy = new Set<(progress: CopyProgress) => void>();
   #progress = new Set<(progress: ImportProgress) => void>();
 
   constructor(options: PretendOptions) {
@@ -213,6 +217,37 @@ class PretendedBridge implements Pretend {
     });
 
   cancelImport = (job: string): Promise<void> => this.#soon(() => void this.#cancelled.add(job));
+
+  chooseSources: Bridge["chooseSources"] = (copies) =>
+    this.#soon(() => [
+      { token: `file ${++this.#files}`, name: copies ? "report.pdf" : "sources.bib", size: 48_120 },
+    ]);
+  readBibliography: Bridge["readBibliography"] = (from) => this.#soon(() => biblioOf(from));
+  attachCopies: Bridge["attachCopies"] = (job, source, tokens, how) =>
+    this.#soon(() => {
+      const editor = this.#session.editor ?? this.#nobody();
+      const outcomes = tokens.map((token): CopyOutcome => {
+        const name = `${token}.txt`;
+        this.#copy.forEach((then) => {
+          then({ job, name, step: "bytes", done: 1, total: 2 });
+        });
+        const id = this.ledger.newId();
+        keepCopy(this.ledger, editor, { id, source, name, how });
+        return { name, snapshot: id, fault: null };
+      });
+      this.#tellMoved();
+      return outcomes;
+    });
+  showCopy: Bridge["showCopy"] = () => this.#soon(() => ({ kind: "nothing", why: "" }));
+  copyPages: Bridge["copyPages"] = () => this.#soon(() => this.#options.previews?.pages ?? []);
+  saveCopy: Bridge["saveCopy"] = () =>
+    this.#soon(() => ({ name: "report.pdf", path: "/home/desk/report.pdf" }));
+  onCopy: Bridge["onCopy"] = (then) => {
+    this.#copy.add(then);
+    return Promise.resolve(() => void this.#copy.delete(then));
+  };
+  saveBibliography: Bridge["saveBibliography"] = (format) =>
+    this.#soon(() => ({ name: `Sources.${format}`, path: `/home/desk/Sources.${format}` }));
 
   formats: Bridge["formats"] = () =>
     this.#soon(() => [

@@ -2,11 +2,14 @@
 import type { CaseId } from "../api/generated/CaseId";
 import type { ClaimId } from "../api/generated/ClaimId";
 import type { DocumentId } from "../api/generated/DocumentId";
+import type { Pin } from "../api/generated/Pin";
 import type { SourceId } from "../api/generated/SourceId";
 import { m } from "../i18n";
 import { tell } from "./act.svelte";
+import { copying } from "./copying.svelte";
 import { ask } from "./live.svelte";
 import { place } from "./place.svelte";
+import { screens } from "./screens.svelte";
 import { toasts } from "./toasts.svelte";
 import { wishes } from "./wishes.svelte";
 
@@ -23,6 +26,25 @@ export async function goToClaim(id: ClaimId): Promise<void> {
     place.show = "all";
     place.text = "";
     place.claim = id;
+  } catch (error) {
+    tell(error);
+  }
+}
+
+/** Opens the text in which words are pinned, at these words: a copy of a source, or a draft of a document. */
+export async function goToPin({ place: at, start, end }: Pin): Promise<void> {
+  if ("snapshot" in at) {
+    copying.show(at.snapshot, { start, end });
+    return;
+  }
+  try {
+    const { document } = await ask("document_text", { revision: at.revision });
+    const { rows } = await ask("revision_list", { document: document.id });
+    const claim = place.claim;
+    screens.close();
+    if (document.case !== place.case) place.openCase(document.case, document.id);
+    place.openAt(document.id, { revision: at.revision, start, end }, rows[0]?.revision.id ?? null);
+    place.claim = claim;
   } catch (error) {
     tell(error);
   }

@@ -16,6 +16,7 @@ import { m } from "../i18n";
 import { tell } from "./act.svelte";
 import { drafting } from "./drafting.svelte";
 import { askNow } from "./live.svelte";
+import { library } from "./library.svelte";
 import { place } from "./place.svelte";
 import { session } from "./session.svelte";
 import { toasts } from "./toasts.svelte";
@@ -62,6 +63,7 @@ class Imports {
 
   /** Files are here. Asks where they go. */
   offer(files: FileToken[], draftOf: DocumentId | null = null): void {
+    if (draftOf === null && library.takes(files)) return;
     if (files.length === 0 || !this.#mayBegin()) return;
     this.stage = { at: "choose", files, draftOf };
   }

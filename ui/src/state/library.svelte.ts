@@ -12,7 +12,9 @@ import {
 } from "../api/bridge";
 import type { SourceId } from "../api/generated/SourceId";
 import { tell } from "./act.svelte";
+import { copying } from "./copying.svelte";
 import { moment } from "./moment.svelte";
+import { screens } from "./screens.svelte";
 import { session } from "./session.svelte";
 import { toasts } from "./toasts.svelte";
 
@@ -21,7 +23,6 @@ export type { Biblio, BiblioFormat } from "../api/bridge";
 const BIBLIOGRAPHY = /\.(bib|bibtex|ris)$/i;
 
 class Library {
-  open = $state(false);
   source: SourceId | null = $state(null);
   /** What is about to be brought in: a text to be read, or null while nothing is. */
   bringing: { text: string; biblio: Biblio | null } | null = $state.raw(null);
@@ -30,25 +31,29 @@ class Library {
 
   /** Shows the library, at a source if one is named. */
   show(source: SourceId | null = null): void {
-    this.open = true;
+    screens.open("sources");
     if (source !== null) this.source = source;
-  }
-
-  close(): void {
-    this.open = false;
   }
 
   /** Opens the window for entries: what was pasted, or nothing yet. */
   bring(text = ""): void {
     if (!this.#mayBegin()) return;
-    this.open = true;
+    screens.open("sources");
     this.bringing = { text, biblio: null };
     if (text.trim() !== "") void this.read({ text }, text);
   }
 
-  /** Takes files that were dropped, if they are bibliographies, or it is open and nothing else would take them. */
+  /** Takes files that were dropped: bibliographies, and copies of the source that is chosen in the library. */
   takes(files: readonly FileToken[]): boolean {
     const [first] = files;
+    if (
+      screens.shown === "sources" &&
+      this.source !== null &&
+      !files.some((file) => BIBLIOGRAPHY.test(file.name))
+    ) {
+      void copying.attach(this.source, files, "file");
+      return true;
+    }
     if (first === undefined || !files.every((file) => BIBLIOGRAPHY.test(file.name))) return false;
     if (!this.#mayBegin()) return true;
     void this.readFile(first);
@@ -66,7 +71,7 @@ class Library {
   }
 
   async readFile(file: FileToken): Promise<void> {
-    this.open = true;
+    screens.open("sources");
     await this.read({ token: file.token }, "");
   }
 

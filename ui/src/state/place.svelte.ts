@@ -11,16 +11,7 @@ import type { Show } from "../api/generated/Show";
 import { tell } from "./act.svelte";
 
 /** What can lie beside or over the text. */
-export type Panel =
-  | "history"
-  | "compare"
-  | "bin"
-  | "notes"
-  | "sources"
-  | "map"
-  | "report"
-  | "keys"
-  | null;
+export type Panel = "history" | "compare" | "bin" | "notes" | "map" | "report" | "keys" | null;
 
 export interface Sizes {
   start: number;

@@ -1,12 +1,15 @@
-/** What lies over the whole desk: the board, a meeting, or a screen of drafts. One at a time. */
+/** What lies over the whole desk: the board, a meeting, the source library, or a screen of drafts. One at a time. */
+import { copying } from "./copying.svelte";
 import { drafting } from "./drafting.svelte";
 
-export type Screen = "board" | "meeting";
+export type Screen = "board" | "meeting" | "sources";
 
 class Screens {
   shown: Screen | null = $state(null);
   /** Whether the desk itself is out of sight: its keys must not act unseen. */
-  readonly covered: boolean = $derived(this.shown !== null || drafting.screen !== null);
+  readonly covered: boolean = $derived(
+    this.shown !== null || drafting.screen !== null || copying.open !== null,
+  );
 
   open(screen: Screen): void {
     drafting.close();

@@ -3,6 +3,7 @@ import { m } from "../i18n";
 import type { Shortcut } from "../keys";
 import { redo, undo } from "../state/act.svelte";
 import { comparing } from "../state/comparing.svelte";
+import { copying } from "../state/copying.svelte";
 import { imports } from "../state/imports.svelte";
 import { mapping } from "../state/mapping.svelte";
 import { moment } from "../state/moment.svelte";
@@ -30,10 +31,11 @@ const EVERYWHERE = [
   "desk.keys",
   "desk.keys2",
 ];
-/** What holds also on the board, which shows every moment, and columns. */
+/** What holds also on the board and in the library, which show every moment, and columns. */
 const ON_BOARD = [
   "desk.board",
   "desk.meeting",
+  "desk.sources",
   "desk.time",
   "desk.earlier",
   "desk.later",
@@ -44,7 +46,10 @@ const ON_BOARD = [
 /** The keys of the desk. Under a screen only those hold that act on nothing unseen. */
 export function deskKeys(acts: DeskActs): Shortcut[] {
   const holds = (id: string): boolean =>
-    !screens.covered || (screens.shown === "board" && ON_BOARD.includes(id));
+    !screens.covered ||
+    (copying.open === null &&
+      (screens.shown === "board" || screens.shown === "sources") &&
+      ON_BOARD.includes(id));
   return allKeys(acts).map((one) =>
     EVERYWHERE.includes(one.id) ? one : { ...one, when: () => holds(one.id) && (one.when?.() ?? true) },
   );

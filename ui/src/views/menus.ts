@@ -16,6 +16,7 @@ import { currentKeys } from "../keys";
 import type { MenuAction, MenuItem, PaletteItem } from "../parts/types";
 import { act } from "../state/act.svelte";
 import { comparing } from "../state/comparing.svelte";
+import { library } from "../state/library.svelte";
 import { moment } from "../state/moment.svelte";
 import { place } from "../state/place.svelte";
 import { seats } from "../state/seats.svelte";
@@ -103,7 +104,7 @@ function deskActs(canWrite: boolean): MenuAction[] {
       icon: GitCompareArrows,
       onselect: () => void comparing.start(),
     },
-    { id: "sources", label: m.sources_title(), icon: Library, onselect: () => (place.panel = "sources") },
+    { id: "sources", label: m.sources_title(), icon: Library, onselect: () => library.show() },
     { id: "safety", label: m.safety_menu(), icon: ShieldCheck, onselect: () => void openSafety() },
     { id: "verify", label: m.desk_verify(), onselect: () => void verify() },
     {

@@ -1,8 +1,8 @@
 /** Ctrl V on the desk, outside of any field, brings the clipboard's text in as a document. */
 import { isTyping } from "../keys";
-import { screens } from "../state/screens.svelte";
 import { imports } from "../state/imports.svelte";
 import { place } from "../state/place.svelte";
+import { screens } from "../state/screens.svelte";
 
 function isForUs(event: Event): boolean {
   if (event.defaultPrevented || isTyping(event.target) || isTyping(document.activeElement)) return false;
@@ -35,7 +35,7 @@ export function listenForPaste(target: Window): () => void {
   const paste = (event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     const html = event.clipboardData?.getData("text/html") ?? "";
-    if (!isForUs(event) || text.trim() === "") return;
+    if (screens.shown === "sources" || !isForUs(event) || text.trim() === "") return;
     event.preventDefault();
     const pasted = { title: "", text, html: html === "" ? null : html };
     const { document } = place;
@@ -52,5 +52,24 @@ export function listenForPaste(target: Window): () => void {
     target.removeEventListener("keydown", keydown);
     target.removeEventListener("paste", paste);
     clearTimeout(asDraft);
+  };
+}
+
+/** Hands over the text of each paste outside of fields, until the returned function is called. */
+export function pastesInto(target: Window, take: (text: string) => void): () => void {
+  const before = (event: Event): void => {
+    if (isForUs(event)) event.preventDefault();
+  };
+  const paste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!isForUs(event) || text.trim() === "") return;
+    event.preventDefault();
+    take(text);
+  };
+  target.addEventListener("beforepaste", before);
+  target.addEventListener("paste", paste);
+  return () => {
+    target.removeEventListener("beforepaste", before);
+    target.removeEventListener("paste", paste);
   };
 }

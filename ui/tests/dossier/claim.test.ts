@@ -279,38 +279,6 @@ describe("acts", () => {
   });
 });
 
-describe("the library of sources", () => {
-  test("finds by words, and adds", async () => {
-    const { given } = await stage({ library: true });
-    await settled(() => screen.getByText("9 sources"));
-    await user.click(screen.getByRole("searchbox"));
-    await user.paste("resolution");
-    await settled(() => screen.getByText("1 source"));
-    await user.click(screen.getByRole("button", { name: "Add source" }));
-    const dialog = await screen.findByRole("dialog", { name: "Add a source" });
-    await user.click(within(dialog).getByRole("textbox", { name: "Title" }));
-    await user.paste("Letter");
-    await user.keyboard("{Control>}{Enter}{/Control}");
-    await settled(() =>
-      expect(given[0]?.[0]).toMatchObject({
-        do: "add_source",
-        with: { csl: { title: "Letter" }, kind: "report" },
-      }),
-    );
-  });
-
-  test("removes with a reason, and leaves what is used to the program's rule", async () => {
-    const { given } = await stage({ library: true });
-    await settled(() => screen.getByText("9 sources"));
-    await fromMenu(/Actions on Security Council/, "Remove the source");
-    await because("Not ours.");
-    await settled(() =>
-      expect(given).toEqual([[{ do: "remove_source", source: expect.any(String) as unknown }, "Not ours."]]),
-    );
-    expect(screen.getByText("9 sources")).toBeTruthy();
-  });
-});
-
 test("the history tells words before and after, and more on demand", async () => {
   await stage();
   const history = screen.getByRole("region", { name: "History" });

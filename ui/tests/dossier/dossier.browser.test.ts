@@ -55,7 +55,6 @@ const SCREENS: [string, string, number, Act[]][] = [
   ["verdict-faults", "claim=empty&theme=dark", 412, [keys("v", "Control+Enter")]],
   ["draft", "claim=empty", 412, [keys("r", "a"), keys("Escape")]],
   ["page", "", 412, [press("OPCW press release on the report")]],
-  ["library", "library", 520, []],
 ];
 
 describe.skipIf(!existsSync(CHROMIUM))("the dossier in chromium", { timeout: 60_000 }, () => {
@@ -89,7 +88,7 @@ describe.skipIf(!existsSync(CHROMIUM))("the dossier in chromium", { timeout: 60_
     });
     page.on("pageerror", (error) => faults.push(String(error)));
     await page.goto(`${served.origin}?${query}&width=${width}`);
-    await page.locator("[data-dossier] time, .library li").first().waitFor();
+    await page.locator("[data-dossier] time").first().waitFor();
     await page.evaluate(() => document.fonts.ready);
   }
 

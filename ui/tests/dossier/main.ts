@@ -1,6 +1,6 @@
 /**
  * The dossier on a pretended bridge, for tests and pictures:
- * `?claim=sarin|empty&width=412&theme=dark&dir=rtl&readonly&library`.
+ * `?claim=sarin|empty&width=412&theme=dark&dir=rtl&readonly`.
  */
 import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/source-serif-4/wght.css";
@@ -35,7 +35,6 @@ mount(Stage, {
   props: {
     claim: asked.get("claim") === "empty" ? claims.empty : claims.sarin,
     width: Number(asked.get("width") ?? 412),
-    library: asked.has("library"),
     readOnly: asked.has("readonly"),
     told: globalThis.dossier.told,
   },

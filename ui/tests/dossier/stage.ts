@@ -31,7 +31,6 @@ export type Staged = {
 export type StageWish = {
   claim?: "sarin" | "empty";
   readOnly?: boolean;
-  library?: boolean;
   unsaved?: Record<string, string>;
   focus?: "statement" | "source" | "rebuttal" | "verdict";
 };
@@ -58,14 +57,13 @@ export async function stage(wish: StageWish = {}): Promise<Staged> {
   render(Stage, {
     claim,
     width: 412,
-    library: wish.library ?? false,
     readOnly: wish.readOnly ?? false,
     told,
     focus: wish.focus ?? null,
   });
   // The history comes last: the page and the desk are there by then.
   await vi.waitFor(() => {
-    const last = wish.library ? ".library li" : "[data-dossier] time";
+    const last = "[data-dossier] time";
     if (document.querySelector(last) === null) throw new Error("nothing is shown yet");
   }, WAIT);
   return { desk: shown, ...claims, given, told };

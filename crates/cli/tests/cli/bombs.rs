@@ -31,7 +31,7 @@ fn worker(bytes: Vec<u8>) -> Answer {
         .expect("a worker");
     let (mut input, output) = (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
     let feeding = std::thread::spawn(move || {
-        input.write_all(b"{\"name\":\"draft.docx\"}\n").and_then(|()| input.write_all(&bytes))
+        input.write_all(b"{\"read\":{\"name\":\"draft.docx\"}}\n").and_then(|()| input.write_all(&bytes))
     });
     let listening = std::thread::spawn(move || std::io::read_to_string(output));
     let of = |name: &str| std::fs::read_to_string(format!("/proc/{}/{name}", child.id())).unwrap_or_default();

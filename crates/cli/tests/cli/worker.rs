@@ -1,8 +1,11 @@
 //! The worker process itself, with files that are meant to break it: what it
 //! answers, how long it takes, and how much memory it ever held.
 
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
+
+use serde_json::json;
 
 use crate::desk::Home;
 
@@ -13,7 +16,7 @@ import json, os, resource, subprocess, sys, time
 program, library, name = sys.argv[1:4]
 data = open(name, "rb").read()
 more = [str(len(data)), library] if b"%PDF-" in data[:1024] else []
-line = json.dumps({"name": os.path.basename(name)}).encode() + b"\n"
+line = json.dumps({"read": {"name": os.path.basename(name)}}).encode() + b"\n"
 begun = time.monotonic()
 ran = subprocess.run([program, "--intake-worker"] + more, input=line + data, capture_output=True)
 took = time.monotonic() - begun
@@ -45,6 +48,64 @@ fn measure(home: &Home, name: &str, bytes: &[u8]) -> Measured {
         text: answer["text"].clone(),
         took: answer["took"].as_f64().expect("seconds"),
         peak: answer["peak"].as_u64().expect("bytes"),
+    }
+}
+
+/// What the worker answers when it is given another task than to read.
+fn does(task: &serde_json::Value, bytes: &[u8]) -> serde_json::Value {
+    let program = env!("CARGO_BIN_EXE_claimdesk");
+    let mut command = Command::new(program);
+    command.arg("--intake-worker");
+    if bytes.starts_with(b"%PDF") {
+        let library = Path::new(program).ancestors().skip(2).map(|above| above.join("pdfium/libpdfium.so"));
+        command.arg(bytes.len().to_string()).args(library.take(3).find(|path| path.is_file()));
+    }
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a worker");
+    let mut input = child.stdin.take().expect("a pipe");
+    let whole = [format!("{task}\n").as_bytes(), bytes].concat();
+    let feeding = std::thread::spawn(move || input.write_all(&whole));
+    let output = child.wait_with_output().expect("an answer");
+    feeding.join().expect("fed").expect("fed");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn pages_become_pictures_in_the_worker_that_gave_up_its_rights() {
+    let content = b"BT /F1 24 Tf 72 700 Td (The mission saw 12 places.) Tj ET";
+    let font = "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>";
+    let bytes = pdf(&page(stream("", content), font));
+    let answer = does(&json!({ "pages": { "first": 0, "count": 3, "width": 300 } }), &bytes);
+    if answer["Err"]["reason"] == "no_engine" {
+        eprintln!("skipped: PDFium is not installed");
+        return;
+    }
+    assert_eq!(answer["Ok"]["total"], 1, "{answer}");
+    let drawn = answer["Ok"]["png"].as_array().expect("pictures");
+    assert!(drawn.len() == 1 && drawn[0].as_str().is_some_and(|png| png.starts_with("iVBORw0KGgo") && png.len() > 600));
+    let beyond = does(&json!({ "pages": { "first": 7, "count": 1, "width": 300 } }), &bytes);
+    assert_eq!(beyond["Ok"]["png"], json!([]));
+}
+
+#[test]
+fn a_page_is_shown_without_what_acts_whatever_it_is_packed_in() {
+    let html = "<!doctype html><script>alert(1)</script><p onclick=x()>Words</p><img src=\"http://example.org/a.png\">";
+    let task = |kind: &str| json!({ "show": { "media_type": kind } });
+    let message = format!(
+        "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n{html}\r\n--b--"
+    );
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{html}");
+    let archive = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2017-07-06T08:00:00Z\r\n\
+         WARC-Target-URI: http://example.org/\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        answer.len()
+    );
+    for (kind, bytes) in [("text/html", html), ("multipart/related", &message), ("application/warc", &archive)] {
+        let shown = does(&task(kind), bytes.as_bytes());
+        let page = shown["Ok"].as_str().unwrap_or_else(|| panic!("{kind}: {shown}"));
+        assert!(page.contains("Words"), "{kind}: {page}");
+        for sign in ["script", "onclick", "example.org"] {
+            assert!(!page.contains(sign), "{kind}: {page}");
+        }
     }
 }
 

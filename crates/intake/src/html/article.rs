@@ -261,7 +261,7 @@ fn is_unseen(dom: &Dom, id: NodeId) -> bool {
 }
 
 /// Writes a tree as HTML again.
-fn written(dom: &Dom) -> Result<String, Unreadable> {
+pub(super) fn written(dom: &Dom) -> Result<String, Unreadable> {
     let mut html = Vec::new();
     let options = SerializeOpts { create_missing_parent: true, ..SerializeOpts::default() };
     // Writing to memory cannot fail; if it ever does, there is no text.

@@ -10,6 +10,7 @@ mod article;
 mod dom;
 mod furniture;
 mod guard;
+pub(crate) mod kept;
 pub(crate) mod links;
 mod math;
 mod table;

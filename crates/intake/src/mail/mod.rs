@@ -4,7 +4,7 @@
 //! What hangs on the message is named, never opened: an attachment is a document
 //! of its own.
 
-mod mime;
+pub(crate) mod mime;
 mod msg;
 mod page;
 

@@ -57,6 +57,13 @@ impl<'a> Archive<'a> {
         self.places.keys().any(|name| name.starts_with(folder))
     }
 
+    /// The names of the parts below this folder, in small letters and in order.
+    pub(crate) fn names_below(&self, folder: &str) -> Vec<String> {
+        let mut names: Vec<String> = self.places.keys().filter(|name| name.starts_with(folder)).cloned().collect();
+        names.sort_unstable();
+        names
+    }
+
     /// Unpacks a part; `None` if there is none of this name.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Unreadable> {
         let Some(place) = self.places.get(&key(name)).copied() else {

@@ -16,7 +16,10 @@ use pdfium_render::prelude::{
 use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-static ENGINE: OnceLock<Pdfium> = OnceLock::new();
+/// The library's documents know nothing of threads.
+pub(super) static ONE: Mutex<()> = Mutex::new(());
+
+pub(super) static ENGINE: OnceLock<Pdfium> = OnceLock::new();
 
 /// Loads the library; says whether PDFs can be read now.
 pub fn load_pdf_engine(path: &Path) -> bool {
@@ -39,8 +42,6 @@ pub(crate) struct Found {
 
 /// Reads the letters of all pages.
 pub(crate) fn read(bytes: &[u8]) -> Result<Found, Unreadable> {
-    // The library's documents know nothing of threads.
-    static ONE: Mutex<()> = Mutex::new(());
     let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let engine = ENGINE.get().ok_or(Unreadable::NoEngine)?;
     pulse::beat();
@@ -74,7 +75,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Found, Unreadable> {
     })
 }
 
-fn refusal(error: PdfiumError) -> Unreadable {
+pub(super) fn refusal(error: PdfiumError) -> Unreadable {
     match error {
         PdfiumError::PdfiumLibraryInternalError(
             PdfiumInternalError::PasswordError | PdfiumInternalError::SecurityError,

@@ -10,10 +10,12 @@ mod engine;
 mod line;
 mod page;
 mod paragraph;
+mod picture;
 mod running;
 mod visual;
 
 pub use engine::load_pdf_engine;
+pub(crate) use picture::pictures;
 
 use crate::composer::{self, Composer};
 use crate::intake::{Hint, Intake, Warning};

@@ -27,6 +27,7 @@ import type { Erasing } from "./Erasing";
 import type { ErasingAnswer } from "./ErasingAnswer";
 import type { History } from "./History";
 import type { HistoryAnswer } from "./HistoryAnswer";
+import type { KnownSource } from "./KnownSource";
 import type { NewSentences } from "./NewSentences";
 import type { NewSentencesAnswer } from "./NewSentencesAnswer";
 import type { NoteList } from "./NoteList";
@@ -41,6 +42,7 @@ import type { Search } from "./Search";
 import type { SearchRow } from "./SearchRow";
 import type { SnapshotPage } from "./SnapshotPage";
 import type { SnapshotPageAnswer } from "./SnapshotPageAnswer";
+import type { SourceKnown } from "./SourceKnown";
 import type { SourceList } from "./SourceList";
 import type { SourceListAnswer } from "./SourceListAnswer";
 import type { SourcePage } from "./SourcePage";
@@ -55,4 +57,4 @@ import type { TwinGroup } from "./TwinGroup";
 /**
  * Maps each question to its answer for TypeScript; never built.
  */
-export type Queries = { desk: [Desk, DeskAnswer], case_page: [CasePage, CasePageAnswer], document_text: [DocumentText, DocumentTextAnswer], passage_list: [PassageList, Array<PassageRow>], omission_list: [OmissionList, Array<OmissionRow>], note_list: [NoteList, NoteListAnswer], revision_list: [RevisionList, RevisionListAnswer], draft_review: [DraftReview, DraftReviewAnswer], new_sentences: [NewSentences, NewSentencesAnswer], compare_texts: [CompareTexts, CompareTextsAnswer], coverage: [Coverage, CoverageAnswer], claim_list: [ClaimList, ClaimListAnswer], claim_page: [ClaimPage, ClaimPageAnswer], source_list: [SourceList, SourceListAnswer], source_page: [SourcePage, SourcePageAnswer], history: [History, HistoryAnswer], search: [Search, Array<SearchRow>], board: [Board, BoardAnswer], snapshot_page: [SnapshotPage, SnapshotPageAnswer], source_twins: [SourceTwins, Array<TwinGroup>], contact_list: [ContactList, Array<ContactRow>], steps: [Steps, StepsAnswer], timeline: [Timeline, TimelineAnswer], compare: [Compare, CompareAnswer], bin: [Bin, BinAnswer], erasing: [Erasing, ErasingAnswer], };
+export type Queries = { desk: [Desk, DeskAnswer], case_page: [CasePage, CasePageAnswer], document_text: [DocumentText, DocumentTextAnswer], passage_list: [PassageList, Array<PassageRow>], omission_list: [OmissionList, Array<OmissionRow>], note_list: [NoteList, NoteListAnswer], revision_list: [RevisionList, RevisionListAnswer], draft_review: [DraftReview, DraftReviewAnswer], new_sentences: [NewSentences, NewSentencesAnswer], compare_texts: [CompareTexts, CompareTextsAnswer], coverage: [Coverage, CoverageAnswer], claim_list: [ClaimList, ClaimListAnswer], claim_page: [ClaimPage, ClaimPageAnswer], source_list: [SourceList, SourceListAnswer], source_page: [SourcePage, SourcePageAnswer], history: [History, HistoryAnswer], search: [Search, Array<SearchRow>], board: [Board, BoardAnswer], snapshot_page: [SnapshotPage, SnapshotPageAnswer], source_known: [SourceKnown, Array<KnownSource | null>], source_twins: [SourceTwins, Array<TwinGroup>], contact_list: [ContactList, Array<ContactRow>], steps: [Steps, StepsAnswer], timeline: [Timeline, TimelineAnswer], compare: [Compare, CompareAnswer], bin: [Bin, BinAnswer], erasing: [Erasing, ErasingAnswer], };

@@ -10,6 +10,6 @@ export type SourceListAnswer = {
  */
 total: number, 
 /**
- * The page, by title.
+ * The page, in the order that was asked for.
  */
 rows: Array<SourceRow>, };

@@ -12,4 +12,8 @@ source: Source,
 /**
  * How many pieces of evidence rest on it.
  */
-uses: number, };
+uses: number, 
+/**
+ * How many copies of it are kept.
+ */
+snapshots: number, };

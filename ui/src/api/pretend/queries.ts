@@ -39,7 +39,8 @@ import {
 } from "./standing";
 import { get, type Tables, type Text } from "./tables";
 import { compareWords } from "./words";
-import { snapshotPage, snapshotsOf } from "./snapshots";
+import { sourceKnown, sourceList, sourcePage } from "./library";
+import { snapshotPage } from "./snapshots";
 import { board, checklist, commentsOf, contactList, contactsOf, twins } from "./work";
 
 /** What a query may look at. */
@@ -318,33 +319,9 @@ const ASKS: Asks = {
         .flatMap((one) => tables.source.get(one) ?? []),
     };
   },
-  source_list: (reader, { text, offset, limit }) => {
-    const { tables } = reader;
-    const rows = [...tables.source.values()]
-      .filter((source) => has(sourceText(reader, source.id), text))
-      .sort((a, b) => a.csl.title.localeCompare(b.csl.title))
-      .map((source) => ({
-        source,
-        uses: [...tables.evidence.values()].filter((evidence) => evidence.source === source.id).length,
-      }));
-    return { total: rows.length, rows: rows.slice(offset ?? 0, (offset ?? 0) + (limit ?? 100)) };
-  },
-  source_page: (reader, { source: id }) => {
-    const { tables } = reader;
-    const source = get(tables.source, id, "source");
-    const uses = [...tables.evidence.values()]
-      .filter((evidence) => evidence.source === id)
-      .flatMap((evidence) => {
-        const to = link(reader, evidence.claim);
-        return to === null ? [] : [{ ...to, claim: to.id, stance: evidence.stance }];
-      });
-    return {
-      source,
-      origin: source.origin === null ? null : (tables.source.get(source.origin) ?? null),
-      uses,
-      snapshots: snapshotsOf(tables, id),
-    };
-  },
+  source_list: ({ tables }, asked) => sourceList(tables, asked),
+  source_page: ({ tables }, { source }) => sourcePage(tables, source),
+  source_known: ({ tables }, { entries }) => sourceKnown(tables, entries),
   board: (reader, input) => board(reader.tables, input, (claim) => claimRow(reader, claim, undefined)),
   contact_list: ({ tables }, input) => contactList(tables, input),
   snapshot_page: ({ tables, texts }, { snapshot }) => snapshotPage(tables, texts, snapshot),

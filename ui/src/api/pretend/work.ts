@@ -13,6 +13,7 @@ import type { Contact } from "../generated/Contact";
 import type { ContactRow } from "../generated/ContactRow";
 import type { TwinGroup } from "../generated/TwinGroup";
 import type { WorkState } from "../generated/WorkState";
+import { rowOf } from "./library";
 import { attacks, byClaim, heading, isDisputed, isUnanswered } from "./standing";
 import type { Tables } from "./tables";
 
@@ -191,8 +192,6 @@ function sorted(claims: readonly Claim[], { sort, backwards }: BoardFilter): Cla
 
 /** Sources with the same DOI, address, symbol or title. */
 export function twins(tables: Tables, source: string | undefined): TwinGroup[] {
-  const uses = (id: string): number =>
-    [...tables.evidence.values()].filter((evidence) => evidence.source === id).length;
   const groups = (["doi", "url", "symbol", "title"] as const).flatMap((by) => {
     const found = new Map<string, TwinGroup>();
     for (const one of tables.source.values()) {
@@ -200,7 +199,7 @@ export function twins(tables: Tables, source: string | undefined): TwinGroup[] {
       const key = value.toLowerCase().replaceAll(/\s/gu, "");
       if (key === "" || (by === "title" && key.length < 12)) continue;
       const group = found.get(key) ?? { by, value, sources: [] };
-      found.set(key, { ...group, sources: [...group.sources, { source: one, uses: uses(one.id) }] });
+      found.set(key, { ...group, sources: [...group.sources, rowOf(tables, one)] });
     }
     return [...found.values()].filter(({ sources }) => sources.length > 1);
   });

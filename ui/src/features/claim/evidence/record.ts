@@ -50,11 +50,11 @@ export function evidenceForm(row: EvidenceRow): EvidenceFormValue {
 /** The excerpts that say anything. */
 export function filledExcerpts(excerpts: readonly Excerpt[]): Excerpt[] {
   return excerpts
-    .map(({ quote, locator, translation }) => ({
-      quote: quote.trim(),
-      locator: locator.trim(),
-      translation: translation.trim(),
-    }))
+    .map(({ quote, locator, translation, pin }) => {
+      const typed = { quote: quote.trim(), locator: locator.trim(), translation: translation.trim() };
+      // Words that stand in a kept text stay as they stand there, and say where.
+      return pin === undefined ? typed : { ...typed, quote, pin };
+    })
     .filter(({ quote, locator, translation }) => quote !== "" || locator !== "" || translation !== "");
 }
 

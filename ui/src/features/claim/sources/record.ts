@@ -21,8 +21,17 @@ export type SourceForm = {
   title: string;
   /** One name a line. */
   authors: string;
+  /** The same for editors. */
+  editors: string;
   container: string;
   publisher: string;
+  publisherPlace: string;
+  volume: string;
+  issue: string;
+  pages: string;
+  number: string;
+  /** Other fields of the record, one a line: their CSL name, a colon, the value. */
+  other: string;
   url: string;
   doi: string;
   archive: string;
@@ -69,8 +78,15 @@ export function blankSource(title = ""): SourceForm {
     kind: "report",
     title,
     authors: "",
+    editors: "",
     container: "",
     publisher: "",
+    publisherPlace: "",
+    volume: "",
+    issue: "",
+    pages: "",
+    number: "",
+    other: "",
     url: "",
     doi: "",
     archive: "",
@@ -101,6 +117,13 @@ export function sourceForm(source: Source, origin: Source | null = null): Source
     authors: csl.author.map(nameLine).join("\n"),
     container: csl["container-title"],
     publisher: csl.publisher,
+    publisherPlace: csl["publisher-place"],
+    volume: csl.volume,
+    issue: csl.issue,
+    pages: csl.page,
+    number: csl.number,
+    other: otherLines(csl.other),
+    editors: csl.editor.map(nameLine).join("\n"),
     url: csl.URL,
     doi: csl.DOI,
     archive: csl.archive,
@@ -143,6 +166,22 @@ export function namesOf(text: string): CslName[] {
     });
 }
 
+/** The other fields of a record as lines, so that each can be seen and set. */
+function otherLines(other: Csl["other"]): string {
+  return Object.entries(other)
+    .map(([name, value]) => `${name}: ${(value ?? "").replace(/\s*\n\s*/g, " ")}`)
+    .join("\n");
+}
+
+function otherOf(text: string): Record<string, string> {
+  return Object.fromEntries(
+    text.split("\n").flatMap((line): [string, string][] => {
+      const [, name = "", value = ""] = /^\s*([^:\s][^:]*?)\s*:\s*(.*)$/u.exec(line) ?? [];
+      return name === "" || value.trim() === "" ? [] : [[name, value.trim()]];
+    }),
+  );
+}
+
 const EMPTY_CSL: Csl = {
   type: "",
   title: "",
@@ -166,12 +205,20 @@ const EMPTY_CSL: Csl = {
 function cslOf(form: SourceForm, was: Csl): Csl {
   // Re-reading unchanged names could divide them otherwise than the import did.
   const authors = was.author.map(nameLine).join("\n");
+  const editors = was.editor.map(nameLine).join("\n");
   return {
     ...was,
     type: CSL_TYPES[form.kind],
     title: form.title.trim(),
     author: form.authors === authors ? was.author : namesOf(form.authors),
+    editor: form.editors === editors ? was.editor : namesOf(form.editors),
     publisher: form.publisher.trim(),
+    "publisher-place": form.publisherPlace.trim(),
+    volume: form.volume.trim(),
+    issue: form.issue.trim(),
+    page: form.pages.trim(),
+    number: form.number.trim(),
+    other: form.other === otherLines(was.other) ? was.other : otherOf(form.other),
     "container-title": form.container.trim(),
     URL: form.url.trim(),
     DOI: form.doi.trim(),

@@ -31,6 +31,8 @@ export interface Given {
   readonly covers?: readonly Cover[] | undefined;
   /** Where notes hang, in any order. */
   readonly notes?: readonly TextNote[] | undefined;
+  /** What can be done with words; everything where nothing is said. */
+  readonly actions?: readonly TextAction[] | undefined;
   onselect?: ((range: TextRange | null) => void) | undefined;
   onaction?: ((action: TextAction, range: TextRange) => void) | undefined;
   onchoose?: ((claim: string) => void) | undefined;
@@ -105,7 +107,7 @@ export class Reader {
 
   act(action: TextAction): void {
     const span = this.target();
-    if (!span || this.given().readOnly) return;
+    if (!span || this.given().readOnly || this.given().actions?.includes(action) === false) return;
     this.given().onaction?.(action, this.rangeOf(span));
   }
 

@@ -2,12 +2,7 @@
 import type { Command } from "../../../../api/generated/Command";
 import type { Source } from "../../../../api/generated/Source";
 import { m } from "../../../../i18n";
-import {
-  accesses,
-  informationGrades,
-  sourceGrades,
-  sourceKinds,
-} from "../../words";
+import { accesses, informationGrades, sourceGrades, sourceKinds } from "../../words";
 import { sourceEdit, sourceForm, sourceLabel, type SourceForm } from "../record";
 
 /** The fields of which one value must be chosen. What must be kept of one is kept of both, and notes are joined. */

@@ -1,0 +1,97 @@
+// @vitest-environment node
+/** The source library in a real browser, on a pretended desk: found, filtered, brought in, merged, removed. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { DeskWindow, hasBrowser } from "./desk/window";
+
+describe.skipIf(!hasBrowser)("the source library in chromium", { timeout: 60_000 }, () => {
+  const shown = new DeskWindow();
+  let page: Page;
+
+  beforeAll(() => shown.start(), 180_000);
+  afterAll(() => shown.stop());
+  afterEach(() => shown.close());
+
+  async function open(query = "desk=sample"): Promise<void> {
+    await shown.open(query);
+    page = shown.page;
+    await shown.press("l");
+    await list().waitFor();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("role")))
+      .toBe("listbox");
+  }
+  const list = (): Locator => page.getByRole("listbox", { name: "Sources" });
+  const lines = (): Locator => list().getByRole("option");
+  const total = (words: string): Promise<void> =>
+    page.locator(".library .total").getByText(words, { exact: true }).waitFor();
+
+  test.each(["desk=sample", "desk=sample&dir=rtl"])("%s breaks no rule", async (query) => {
+    await open(query);
+    await lines().first().click();
+    await page.getByRole("tab", { name: /Copies/u }).waitFor();
+    expect(await shown.violations()).toEqual([]);
+  });
+
+  test("finds by words and filters, and goes back to the desk by key", async () => {
+    await open();
+    await total("7 sources");
+    await shown.press("/");
+    await page.keyboard.type("resolution");
+    await total("1 source");
+    await page.getByRole("searchbox").fill("no such words");
+    await page.getByText("No source is like this").waitFor();
+    await page.getByRole("searchbox").fill("");
+    await total("7 sources");
+    await list().focus();
+    await shown.press("Escape");
+    await expect.poll(() => list().count()).toBe(0);
+  });
+
+  test("a source is edited beside the table, and shows what rests on it", async () => {
+    await open();
+    await lines().first().click();
+    const beside = page.getByRole("region", { name: "Source", exact: true });
+    await beside.getByRole("tab", { name: /Where it is used/u }).waitFor();
+    await beside.getByRole("textbox", { name: "Volume" }).fill("12");
+    await beside.getByRole("button", { name: /^Save/u }).click();
+    await page
+      .getByText(/^Edited/u)
+      .first()
+      .waitFor();
+    await beside.getByRole("tab", { name: /Copies/u }).click();
+    await beside.getByText("No copies").waitFor();
+  });
+
+  test("what is pasted is shown before it comes in, and what is known is left out", async () => {
+    await open();
+    const known = (await lines().first().locator("b").innerText()).trim();
+    await shown.press("i");
+    await page.getByRole("textbox", { name: "Entries, DOIs or addresses" }).fill(`${known}\nA new report`);
+    await page.getByRole("button", { name: "Read", exact: true }).click();
+    await page.getByText("2 entries were read.").waitFor();
+    await page.getByText(/On the desk already, by title/u).waitFor();
+    await page.getByRole("button", { name: "Bring in 1 source" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await total("8 sources");
+    await shown.press("Control+z");
+    await total("7 sources");
+  });
+
+  test("twins are compared side by side and become one", async () => {
+    await open();
+    const known = (await lines().first().locator("b").innerText()).trim();
+    await shown.press("i");
+    await page.getByRole("textbox", { name: "Entries, DOIs or addresses" }).fill(known);
+    await page.getByRole("button", { name: "Read", exact: true }).click();
+    await page.getByRole("checkbox").check();
+    await page.getByRole("button", { name: "Bring in 1 source" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await total("8 sources");
+    await shown.press("u");
+    await page.getByRole("button", { name: "Compare…" }).first().click();
+    await page.getByRole("dialog", { name: "Are these one source?" }).waitFor();
+    await page.getByRole("button", { name: "Make one of 2" }).click();
+    await total("7 sources");
+  });
+});
