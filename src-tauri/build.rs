@@ -39,6 +39,7 @@ const CALLS: &[&str] = &[
     "save_bibliography",
     "choose_sources",
     "attach_copies",
+    "capture_page",
     "show_copy",
     "copy_pages",
     "save_copy",

@@ -16,7 +16,7 @@ use tauri::ipc::Invoke;
 use tauri::{AppHandle, State, Wry};
 use tauri_plugin_dialog::DialogExt;
 
-use crate::copies::{self, CopyOutcome, CopyView};
+use crate::copies::{self, CapturedPage, CopyOutcome, CopyView};
 use crate::desk::{Held, Open, Session, tell};
 use crate::intake::{self, FileToken, ImportInto, ImportOutcome, Jobs, PastedText};
 use crate::library::{self, Biblio, BiblioFormat, BiblioFrom};
@@ -70,6 +70,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         save_bibliography,
         choose_sources,
         attach_copies,
+        capture_page,
         show_copy,
         copy_pages,
         save_copy,
@@ -276,6 +277,11 @@ fn save_bibliography(
 #[tauri::command(async)]
 fn attach_copies(app: AppHandle, job: String, source: SourceId, tokens: Vec<String>, how: Capture) -> Vec<CopyOutcome> {
     copies::attach(&app, &job, source, &tokens, how)
+}
+
+#[tauri::command(async)]
+fn capture_page(app: AppHandle, job: String, source: SourceId, address: String) -> Answer<CapturedPage> {
+    answer(copies::capture(&app, &job, source, &address))
 }
 
 #[tauri::command(async)]

@@ -5,6 +5,7 @@ use claimdesk_core::model::{Capture, SnapshotPatch};
 use claimdesk_core::query::SnapshotPage;
 use claimdesk_core::{Fault, Moment};
 use claimdesk_host::HostError;
+use claimdesk_host::capture::{self, Captured, Net};
 use claimdesk_host::fault::Result;
 use claimdesk_host::snapshot::{self, Step, View};
 use serde::Serialize;
@@ -37,10 +38,20 @@ pub(crate) struct CopyOutcome {
 struct Progress<'a> {
     job: &'a str,
     name: &'a str,
-    /// `bytes`, `text` or `keep`.
+    /// `fetch`, `bytes`, `text` or `keep`.
     step: &'static str,
     done: u64,
     total: u64,
+}
+
+/// A page that was taken (`CapturedPage`).
+#[derive(Serialize)]
+pub(crate) struct CapturedPage {
+    snapshot: SnapshotId,
+    url: String,
+    redirects: Vec<String>,
+    parts: usize,
+    missing: Vec<String>,
 }
 
 /// A copy as a screen shows it (`CopyView`).
@@ -94,6 +105,38 @@ pub(crate) fn attach(
     }
     jobs.end(job);
     outcomes
+}
+
+/// Takes a page from its address and keeps it as a copy: asked for by the user, each time.
+pub(crate) fn capture(app: &AppHandle, job: &str, source: SourceId, address: &str) -> Result<CapturedPage> {
+    let jobs = app.state::<Jobs>();
+    // Nobody waits for the network who may not keep what comes.
+    app.state::<Held>().with_open(|open| writing(open).map(|_| ()))?;
+    let flag = jobs.begin(job);
+    let is_cancelled = || flag.load(std::sync::atomic::Ordering::Relaxed);
+    let mut asked = 0;
+    let mut told = |name: &str| {
+        asked += 1;
+        tell_progress(app, &Progress { job, name, step: "fetch", done: asked, total: 0 });
+    };
+    let done = capture::capture(address, &Net::public(), &mut told, &is_cancelled).and_then(|page| {
+        let Captured { bytes, name, url, redirects, parts, missing } = page;
+        tell_progress(app, &Progress { job, name: &name, step: "text", done: 0, total: 0 });
+        let copy = snapshot::read(name, bytes, &is_cancelled)?;
+        let mut note: Vec<String> = Vec::new();
+        if !redirects.is_empty() {
+            note.push(format!("Redirected: {} → {url}", redirects.join(" → ")));
+        }
+        if !missing.is_empty() {
+            note.push(format!("Not taken along ({}): {}", missing.len(), missing.join(" · ")));
+        }
+        let note: String = note.join("\n").chars().take(4_000).collect();
+        let with = SnapshotPatch { original_url: Some(url.clone()), note: Some(note), ..SnapshotPatch::default() };
+        let snapshot = keep(app, source, copy, Capture::Fetched, with)?;
+        Ok(CapturedPage { snapshot, url, redirects, parts, missing })
+    });
+    jobs.end(job);
+    done
 }
 
 fn keep(

@@ -78,6 +78,33 @@ describe.skipIf(!hasBrowser)("the source library in chromium", { timeout: 60_000
     await total("7 sources");
   });
 
+  test("a copy is kept, opened, searched, and words of it become evidence that opens there again", async () => {
+    await open();
+    await lines().first().click();
+    await page.getByRole("tab", { name: /Copies/u }).click();
+    await page.getByRole("button", { name: /^Attach files/u }).click();
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    const text = page.getByRole("region", { name: "The text of the copy" }).getByRole("document");
+    await text.waitFor();
+    await page.getByRole("searchbox", { name: "Find in the copy" }).fill("khan shaykhun");
+    await page.getByText("0 of 1").waitFor();
+    await page.getByRole("button", { name: "Next", exact: true }).click();
+    await text.focus();
+    await shown.press("e");
+    const dialog = page.getByRole("dialog", { name: "Pin as evidence" });
+    await dialog.getByText("Khan Shaykhun", { exact: true }).waitFor();
+    if ((await dialog.getByRole("combobox").first().inputValue()) === "") {
+      await dialog.getByRole("combobox").first().fill("report");
+      await page.getByRole("option").first().click();
+    }
+    await dialog.getByRole("button", { name: "Pin as evidence" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Open", exact: true }).last().click();
+    await page.getByRole("button", { name: "Open at the quote" }).first().click();
+    await page.getByText(/^Supports claim/u).waitFor();
+    expect(await shown.violations()).toEqual([]);
+  });
+
   test("twins are compared side by side and become one", async () => {
     await open();
     const known = (await lines().first().locator("b").innerText()).trim();

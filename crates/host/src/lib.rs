@@ -5,6 +5,7 @@
 
 pub mod backup;
 pub mod bundle;
+pub mod capture;
 pub mod desk_file;
 pub mod env;
 pub mod erase;

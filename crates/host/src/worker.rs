@@ -52,6 +52,11 @@ pub fn show(bytes: &[u8], hint: Hint) -> Result<String> {
     run(bytes, &Task::Show(hint), &|| false)
 }
 
+/// Names what a page shows beside its own text, in a process of its own.
+pub fn addresses(bytes: &[u8], base: &str, is_cancelled: &dyn Fn() -> bool) -> Result<Vec<String>> {
+    run(bytes, &Task::Addresses { base: base.to_owned() }, is_cancelled)
+}
+
 /// Draws pages of a PDF, in a process of its own.
 pub fn pages(bytes: &[u8], first: u32, count: u32, width: u32) -> Result<Pages> {
     run(bytes, &Task::Pages { first, count, width }, &|| false)
@@ -169,6 +174,7 @@ fn work() -> std::io::Result<()> {
     match task {
         Task::Read(hint) => answer(&claimdesk_intake::read(&bytes, &hint)),
         Task::Show(hint) => answer(&claimdesk_intake::show(&bytes, &hint)),
+        Task::Addresses { base } => answer(&claimdesk_intake::addresses(&bytes, &base)),
         Task::Pages { first, count, width } => answer(&claimdesk_intake::pages(&bytes, first, count, width)),
     }
 }

@@ -42,7 +42,7 @@ pub use limits::{MAX_BYTES, MAX_DEPTH};
 pub use pdf::{is_pdf, load_pdf_engine};
 pub use pulse::beats;
 pub use reader::{Claim, ENDINGS, READERS, Reader, Sample};
-pub use show::{Pages, Task, pages, show};
+pub use show::{Pages, Task, addresses, pages, show};
 pub use unreadable::Unreadable;
 
 /// Reads foreign bytes as the format that fits them best.

@@ -22,6 +22,11 @@ pub enum Task {
     Read(Hint),
     /// Make a page of them that can be shown.
     Show(Hint),
+    /// Name what a page shows beside its own text.
+    Addresses {
+        /// Where the page was.
+        base: String,
+    },
     /// Draw pages of a PDF.
     Pages {
         /// The first, from 0.
@@ -50,6 +55,16 @@ pub struct Pages {
 pub fn pages(bytes: &[u8], first: u32, count: u32, width: u32) -> Result<Pages, Unreadable> {
     let (total, made) = pdf::pictures(bytes, first, count, width)?;
     Ok(Pages { total, png: made.iter().map(|png| STANDARD.encode(png)).collect() })
+}
+
+/// Names what a page shows beside its own text: pictures and styles, by their whole addresses, each once.
+///
+/// # Errors
+///
+/// [`Unreadable`] if the page cannot be parsed.
+pub fn addresses(bytes: &[u8], base: &str) -> Result<Vec<String>, Unreadable> {
+    let decoded = charset::decode(bytes, &Hint::default())?;
+    kept::shown_beside(&decoded.text, base)
 }
 
 /// Makes a page that can be shown, of HTML, MHTML, or the first page of a web archive.

@@ -181,11 +181,24 @@ export interface CopyOutcome {
   fault: Fault | null;
 }
 
+/** A page that was taken from its address. */
+export interface CapturedPage {
+  snapshot: SnapshotId;
+  /** Where it was in the end. */
+  url: string;
+  /** The addresses on the way there. */
+  redirects: string[];
+  /** How many pictures and styles came along. */
+  parts: number;
+  /** What did not come along, and why. */
+  missing: string[];
+}
+
 /** How far a copy is: bytes that were read of all of them, the text in it, or keeping it. */
 export interface CopyProgress {
   job: string;
   name: string;
-  step: "bytes" | "text" | "keep";
+  step: "fetch" | "bytes" | "text" | "keep";
   done: number;
   total: number;
 }
@@ -356,6 +369,8 @@ export interface Bridge {
   readBibliography(from: BiblioFrom): Promise<Biblio>;
   /** Keeps files as copies of a source, each as an entry of its own. `cancelImport` breaks it off. */
   attachCopies(job: string, source: SourceId, tokens: string[], how: Capture): Promise<CopyOutcome[]>;
+  /** Takes a page over the network, and keeps it. `cancelImport` breaks it off. */
+  capturePage(job: string, source: SourceId, address: string): Promise<CapturedPage>;
   showCopy(snapshot: SnapshotId, at: number | null): Promise<CopyView>;
   /** Draws pages of a PDF, from `first` (0 is the first); an address for each. */
   copyPages(snapshot: SnapshotId, first: number, count: number, at: number | null): Promise<string[]>;
@@ -446,6 +461,7 @@ const tauri: Bridge = {
   chooseSources: (copies) => invoke("choose_sources", { copies }),
   readBibliography: (from) => invoke("read_bibliography", { from }),
   attachCopies: (job, source, tokens, how) => invoke("attach_copies", { job, source, tokens, how }),
+  capturePage: (job, source, address) => invoke("capture_page", { job, source, address }),
   showCopy: (snapshot, at) => invoke("show_copy", { snapshot, at }),
   copyPages: (snapshot, first, count, at) => invoke("copy_pages", { snapshot, first, count, at }),
   saveCopy: (snapshot, at) => invoke("save_copy", { snapshot, at }),

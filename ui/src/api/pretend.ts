@@ -238,6 +238,14 @@ class PretendedBridge implements Pretend {
       this.#tellMoved();
       return outcomes;
     });
+  capturePage: Bridge["capturePage"] = (_job, source, address) =>
+    this.#soon(() => {
+      const id = this.ledger.newId();
+      const editor = this.#session.editor ?? this.#nobody();
+      keepCopy(this.ledger, editor, { id, source, name: "page.warc", how: "fetched" });
+      this.#tellMoved();
+      return { snapshot: id, url: address, redirects: [], parts: 2, missing: [] };
+    });
   showCopy: Bridge["showCopy"] = () => this.#soon(() => ({ kind: "nothing", why: "" }));
   copyPages: Bridge["copyPages"] = () => this.#soon(() => this.#options.previews?.pages ?? []);
   saveCopy: Bridge["saveCopy"] = () =>

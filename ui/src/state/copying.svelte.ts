@@ -1,6 +1,7 @@
 /** Copies of sources: which one is open over the window and where in it, and files that are being kept as copies. */
 import {
   bridge,
+  type CapturedPage,
   type CopyOutcome,
   type CopyProgress,
   type CopyView,
@@ -17,7 +18,7 @@ import { moment } from "./moment.svelte";
 import { session } from "./session.svelte";
 import { toasts } from "./toasts.svelte";
 
-export type { CopyView } from "../api/bridge";
+export type { CapturedPage, CopyView } from "../api/bridge";
 
 /** Words of a copy, in code points. */
 export interface Words {
@@ -48,14 +49,35 @@ class Copying {
     }
   }
 
+  /** Takes a page over the network, because somebody asked for it just now. */
+  async capture(source: SourceId, address: string): Promise<CapturedPage | null> {
+    if (!this.#mayBegin()) return null;
+    const id = crypto.randomUUID();
+    this.job = { id, source, progress: null };
+    const stop = await this.#follow();
+    try {
+      return await bridge().capturePage(id, source, address);
+    } catch (error) {
+      tell(error);
+      return null;
+    } finally {
+      stop();
+      this.job = null;
+    }
+  }
+
+  #follow(): Promise<() => void> {
+    return bridge().onCopy((progress) => {
+      if (this.job?.id === progress.job) this.job = { ...this.job, progress };
+    });
+  }
+
   /** Keeps files as copies of a source; resolves to what became of them. */
   async attach(source: SourceId, files: readonly FileToken[], how: Capture): Promise<CopyOutcome[]> {
     if (files.length === 0 || !this.#mayBegin()) return [];
     const id = crypto.randomUUID();
     this.job = { id, source, progress: null };
-    const stop = await bridge().onCopy((progress) => {
-      if (this.job?.id === progress.job) this.job = { ...this.job, progress };
-    });
+    const stop = await this.#follow();
     try {
       const tokens = files.map((file) => file.token);
       const outcomes = await bridge().attachCopies(id, source, tokens, how);

@@ -5,7 +5,7 @@
 
 use super::about;
 use super::article::written;
-use super::dom::Dom;
+use super::dom::{Dom, ROOT};
 use crate::unreadable::Unreadable;
 use ammonia::{Builder, UrlRelative};
 use base64::Engine;
@@ -17,6 +17,9 @@ use url::Url;
 
 /// Bytes of pictures in one page.
 const MAX_PICTURES: usize = 24 << 20;
+
+/// The most things that a page is asked for.
+const MAX_BESIDE: usize = 1_000;
 
 /// A thing that came with a page.
 #[derive(Clone, Debug)]
@@ -45,6 +48,32 @@ pub(crate) fn page(html: &str, url: Option<&str>, parts: Vec<Part>) -> Result<St
     Ok(format!(
         "<!doctype html><html><head><meta charset=\"utf-8\"><style>{DRESS}</style></head><body dir=\"{dir}\">{cleaned}</body></html>"
     ))
+}
+
+/// What a page shows beside its own text, by whole addresses, each once.
+pub(crate) fn shown_beside(html: &str, url: &str) -> Result<Vec<String>, Unreadable> {
+    let dom = Dom::parse(html)?;
+    let base = about::base(&dom, Some(url));
+    let mut found = Vec::new();
+    for id in dom.below(ROOT) {
+        let written = match dom.name(id) {
+            "img" => dom.attribute(id, "src"),
+            "link" => dom.attribute(id, "href").filter(|_| {
+                let relation = dom.attribute(id, "rel").unwrap_or_default().to_ascii_lowercase();
+                relation.split_whitespace().any(|word| word == "stylesheet")
+            }),
+            _ => None,
+        };
+        let whole = written.and_then(|written| base.as_ref()?.join(written.trim()).ok());
+        let whole = whole.filter(|whole| matches!(whole.scheme(), "http" | "https")).map(String::from);
+        if let Some(whole) = whole
+            && found.len() < MAX_BESIDE
+            && !found.contains(&whole)
+        {
+            found.push(whole);
+        }
+    }
+    Ok(found)
 }
 
 fn clean(html: &str, base: Option<Url>, parts: Vec<Part>) -> String {
