@@ -95,7 +95,7 @@ describe.skipIf(!hasBrowser)("the source library in chromium", { timeout: 60_000
     await dialog.getByText("Khan Shaykhun", { exact: true }).waitFor();
     if ((await dialog.getByRole("combobox").first().inputValue()) === "") {
       await dialog.getByRole("combobox").first().fill("report");
-      await page.getByRole("option").first().click();
+      await page.locator("[role=option]:not([data-index])").first().click();
     }
     await dialog.getByRole("button", { name: "Pin as evidence" }).click();
     await dialog.waitFor({ state: "detached" });
