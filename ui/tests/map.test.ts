@@ -47,8 +47,9 @@ describe.skipIf(!hasBrowser)("the map in chromium", { timeout: 60_000 }, () => {
 
   test.each(["light", "dark"])("breaks no rule (%s)", async (theme) => {
     await open(`desk=sample&theme=${theme}`);
-    await shown.press("e", "f");
+    await shown.press("e");
     await picture().waitFor();
+    await shown.press("Shift+F");
     expect(await shown.violations()).toEqual([]);
     await page.getByRole("radio", { name: "Timeline" }).click();
     await page.getByRole("group", { name: /^Timeline of claim/ }).waitFor();
@@ -70,7 +71,7 @@ describe.skipIf(!hasBrowser)("the map in chromium", { timeout: 60_000 }, () => {
     expect(await scale()).toBeLessThan(fitted);
     await shown.press("0");
     expect(await scale()).toBeCloseTo(fitted, 5);
-    await shown.press("f");
+    await shown.press("Shift+F");
     await page.getByRole("button", { name: "Evidence", exact: true }).last().click();
     await expect.poll(() => picture().locator("g.box.off").count()).toBeGreaterThan(0);
     expect(await page.getByText(/\d+ of \d+ shown/).count()).toBe(1);
@@ -94,6 +95,18 @@ describe.skipIf(!hasBrowser)("the map in chromium", { timeout: 60_000 }, () => {
     page = shown.page;
     await shown.press("j", "e");
     await page.getByText("Nothing bears on this claim yet").waitFor();
+  });
+
+  test("takes the whole window by key, and gives it back when something is opened", async () => {
+    await open();
+    await shown.press("e");
+    await picture().waitFor();
+    await shown.press("z");
+    await page.locator("[data-dossier]").waitFor({ state: "hidden" });
+    await picture().locator('[data-node="1"]').focus();
+    await shown.press("Enter");
+    await page.locator("[data-dossier]").waitFor();
+    await page.getByRole("list", { name: "The map as a list" }).waitFor();
   });
 
   test("is saved as the picture on screen", async () => {

@@ -61,7 +61,7 @@ pub fn draw(map: &EvidenceMap, frame: Frame) -> Drawing {
     let items: Vec<Item> = boxes.iter().map(item).collect();
     let links: Vec<Link> = map.edges.iter().map(|edge| outward(map, edge)).collect();
     let room = match frame {
-        Frame::Screen => Room { aspect: 1.65, gutter: if crowded { 32.0 } else { 64.0 } },
+        Frame::Screen => Room { aspect: if crowded { 2.0 } else { 1.65 }, gutter: if crowded { 32.0 } else { 64.0 } },
         Frame::Page => Room { aspect: 1.15, gutter: 40.0 },
     };
     let placed = place(&items, &links, room);

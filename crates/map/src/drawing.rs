@@ -20,7 +20,7 @@ pub struct Drawing {
     pub edges: Vec<DrawnEdge>,
     /// Boxes with words.
     pub boxes: Vec<DrawnBox>,
-    /// Shapes that belong to no box: an axis, the legend.
+    /// Shapes that belong to no box: an axis, the legend; under the boxes too.
     pub shapes: Vec<Shape>,
     /// Words that belong to no box: headings, dates, the legend.
     pub texts: Vec<DrawnText>,

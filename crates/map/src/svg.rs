@@ -84,8 +84,8 @@ impl Out {
             self.empty("rect", &[("width", &width), ("height", &height), ("fill", paper)]);
         }
         drawing.edges.iter().for_each(|edge| self.edge(edge));
-        drawing.boxes.iter().for_each(|drawn| self.drawn_box(drawn));
         drawing.shapes.iter().for_each(|shape| self.shape(shape));
+        drawing.boxes.iter().for_each(|drawn| self.drawn_box(drawn));
         drawing.texts.iter().for_each(|text| self.words(text));
         self.close("svg");
     }
@@ -159,7 +159,13 @@ impl Out {
     }
 
     fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.write(Event::Empty(BytesStart::new(name).with_attributes(attributes.iter().copied())));
+        // HTML knows no element that closes itself.
+        if self.theme == Theme::Page {
+            self.open(name, attributes);
+            self.close(name);
+        } else {
+            self.write(Event::Empty(BytesStart::new(name).with_attributes(attributes.iter().copied())));
+        }
     }
 
     fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {

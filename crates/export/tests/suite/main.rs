@@ -6,4 +6,5 @@ mod hostile;
 mod linked;
 mod office;
 mod pdf;
+mod pictures;
 mod report;

@@ -33,7 +33,7 @@ edges: Array<DrawnEdge>,
  */
 boxes: Array<DrawnBox>, 
 /**
- * Shapes that belong to no box: an axis, the legend.
+ * Shapes that belong to no box: an axis, the legend; under the boxes too.
  */
 shapes: Array<Shape>, 
 /**
