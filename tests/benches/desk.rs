@@ -120,7 +120,11 @@ fn growth() {
     for claims in [1_000, 10_000, 100_000] {
         let (mut desk, case, claim) = filled(claims);
         let mut time = |name: &str, input: serde_json::Value| {
-            let query = if name == "open ones" { "claim_list" } else { name };
+            let query = match name {
+                "open ones" => "claim_list",
+                "single origin" => "board",
+                name => name,
+            };
             let found = median(15, |_| {
                 desk.ask(query, input.clone(), None).expect("an answer");
             });
@@ -130,6 +134,8 @@ fn growth() {
             time("claim_page", json!({ "claim": claim })),
             time("claim_list", json!({ "case": case, "limit": 200 })),
             time("open ones", json!({ "case": case, "limit": 200, "show": "open" })),
+            time("board", json!({ "filter": {}, "limit": 200 })),
+            time("single origin", json!({ "filter": { "single_origin": true }, "limit": 200 })),
             time("search", json!({ "text": "claim number 77" })),
             time("desk", json!({})),
         ];

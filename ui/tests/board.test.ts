@@ -140,6 +140,24 @@ describe.skipIf(!hasBrowser)("the board in chromium", { timeout: 60_000 }, () =>
     await expect.poll(at).toBe(here);
   });
 
+  test("who owes an answer stands at the side, overdue in words, and leads to the claim", async () => {
+    await open("desk=sample");
+    await page.evaluate(async () => {
+      const claim = [...globalThis.desk.ledger.tables.claim.values()].at(-1);
+      const whom = { name: "Press office", role: "", body: "" };
+      const about = { whom, asked: "2017-07-01", deadline: "2017-07-03" };
+      if (claim === undefined) return;
+      const contact = { claim: claim.id, ...about };
+      await globalThis.desk.execute({ do: "add_contact", case: claim.case, with: contact }, null);
+    });
+    await page.getByText("1, 1 overdue").waitFor();
+    await page.getByRole("button", { name: /^Press office.*Overdue: no answer by July 3, 2017/u }).click();
+    await page.locator(".board [data-dossier]").getByText("Overdue: no answer by").waitFor();
+    expect(await shown.violations()).toEqual([]);
+    await page.getByRole("group", { name: "Only those that are" }).getByRole("button", { name: "Overdue" }).click();
+    await expect.poll(() => lines().count()).toBe(1);
+  });
+
   test("the past is on the board as it was, for reading alone", async () => {
     await open("desk=sample");
     await shown.press("Alt+,", "Alt+,", "Alt+,", "Alt+,");

@@ -354,6 +354,15 @@ const SCREENS = [
     ],
   ],
   ["crowd", "desk=crowd&claims=5000", [claim(2)]],
+  ["board", "desk=sample", [press("w"), ready, press("j", "j"), ready]],
+  ["board-beside", "desk=sample", [press("w"), ready, press("j", "Enter"), ready]],
+  ["board-bulk", "desk=sample", [press("w"), ready, press("Home", "Space", "Shift+ArrowDown", "a"), ready]],
+  ["board-crowd", "desk=crowd&claims=100000", [press("w"), ready, press("End"), ready]],
+  ["board-rtl", "desk=sample&dir=rtl", [press("w"), ready]],
+  ["meeting", "desk=sample", [press("Shift+W"), ready]],
+  ["meeting-verdict", "desk=sample", [press("Shift+W"), ready, press("v"), ready]],
+  ["meeting-over", "desk=sample", [press("Shift+W"), ready, press("Escape"), ready]],
+  ["seats", "desk=sample", [press("Shift+E"), ready]],
 ];
 
 const server = await createServer({
