@@ -53,7 +53,8 @@ impl Filter {
             filter.and(format!("claim.assignee_id = {editor}"));
         }
         if asked.unassigned {
-            filter.and("claim.assignee_id is null");
+            // The plus keeps SQLite on the index of the board: most claims may be nobody's.
+            filter.and("+claim.assignee_id is null");
         }
         if !asked.priorities.is_empty() {
             let ranks: Vec<String> = asked.priorities.iter().map(|one| (*one as u8).to_string()).collect();
