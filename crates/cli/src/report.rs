@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use claimdesk_core::id::CaseId;
 use claimdesk_core::{Moment, Reader};
-use claimdesk_export::{Audience, ExportEnv, FORMATS, Format, MadeBy, Options, Redaction, Report, Scope, find, write};
+use claimdesk_export::{
+    Audience, ExportEnv, FORMATS, Format, Language, MadeBy, Options, Paper, Redaction, Report, Scope, Style, find,
+    write,
+};
 use claimdesk_host::fault::Result;
 use claimdesk_host::{DeskFile, HostError, places, report_file};
 use clap::{Args as Parsed, ValueEnum};
@@ -39,6 +42,15 @@ pub(crate) struct Wanted {
     /// The address under which the report will be published; ClaimReview needs it
     #[arg(long, value_name = "URL", default_value = "")]
     address: String,
+    /// The language of the report's own words; what people wrote stays as it is
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    language: Tongue,
+    /// The size of its pages
+    #[arg(long, value_enum, default_value_t = Page::A4)]
+    paper: Page,
+    /// How sources are cited
+    #[arg(long, value_enum, default_value_t = Cited::Plain)]
+    style: Cited,
     /// The desk's name in the report [default: the name of its file]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
@@ -72,6 +84,65 @@ pub(crate) enum Keep {
     /// That, sources for the desk alone, people of the desk, notes and history
     Desk,
 }
+
+/// A choice on the command line that stands for one of a report's.
+macro_rules! choices {
+    ($doc:literal, $name:ident for $other:ident { $($(#[$about:meta])* $one:ident),* $(,)? }) => {
+        #[doc = $doc]
+        #[derive(Clone, Copy, Debug, ValueEnum)]
+        enum $name { $($(#[$about])* $one),* }
+
+        impl From<$name> for $other {
+            fn from(wanted: $name) -> Self {
+                match wanted { $($name::$one => Self::$one),* }
+            }
+        }
+    };
+}
+
+choices!("A language of the labels.", Tongue for Language {
+    /// English
+    En,
+    /// French
+    Fr,
+    /// Arabic, from right to left
+    Ar,
+    /// Russian
+    Ru,
+    /// German
+    De,
+    /// Spanish
+    Es,
+});
+
+choices!("A size of pages.", Page for Paper {
+    /// 210 × 297 mm
+    A4,
+    /// 8.5 × 11 in
+    Letter,
+});
+
+choices!("A style of citations.", Cited for Style {
+    /// The desk's own
+    Plain,
+    /// APA, 7th edition
+    Apa,
+    /// Chicago, author and date
+    ChicagoAuthorDate,
+    /// Chicago, notes
+    ChicagoNotes,
+    /// MLA, 9th edition
+    Mla,
+    /// ISO 690, author and date
+    #[value(name = "iso-690")]
+    Iso690,
+    /// Harvard (Cite Them Right)
+    Harvard,
+    /// Vancouver
+    Vancouver,
+    /// GOST R 7.0.5-2008
+    Gost,
+});
 
 /// Writes the reports that are wanted.
 pub(crate) fn export(file: &mut DeskFile, out: &mut Out, at: Moment, wanted: &Wanted) -> Result<()> {
@@ -111,7 +182,12 @@ pub(crate) fn export(file: &mut DeskFile, out: &mut Out, at: Moment, wanted: &Wa
 
 impl Wanted {
     fn options(&self) -> Options {
-        Options { address: self.address.clone() }
+        Options {
+            address: self.address.clone(),
+            language: self.language.into(),
+            paper: self.paper.into(),
+            style: self.style.into(),
+        }
     }
 
     fn scope(&self, reader: &Reader<'_>, case: CaseId) -> Result<Scope> {

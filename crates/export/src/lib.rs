@@ -25,7 +25,7 @@ pub use error::{ExportError, Result};
 pub use format::{
     ExportEnv, FORMATS, Format, PREVIEW_PAGES, PictureOf, find, fonts_for, pdf_pages, picture_png, picture_svg, write,
 };
-pub use options::Options;
+pub use options::{Language, Options, Paper, Style};
 pub use report::*;
 
 /// The files of a report that go into an evidence bundle, each with its name: to read, to print, to compute with.

@@ -4,9 +4,11 @@
 
 mod bibtex;
 mod ris;
+mod styled;
 
 pub(crate) use bibtex::bibtex;
 pub(crate) use ris::ris;
+pub(crate) use styled::styled;
 
 use claimdesk_core::model::{Csl, CslName, SourceKind};
 use claimdesk_core::time::PartialDate;

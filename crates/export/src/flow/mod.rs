@@ -7,15 +7,18 @@ mod claim;
 mod copy;
 mod ends;
 
-use crate::labels::WORDS;
+use crate::options::{Options, Paper};
 use crate::report::Report;
-use crate::text::is_rtl;
+use crate::text::{is_leftward, is_rtl};
 use crate::view::{BadgeView, Fact, Line, Span, View};
 
 /// A report as a word processor shows it.
 pub(crate) struct Flow {
     pub(crate) title: String,
     pub(crate) language: String,
+    /// Whether it runs from right to left.
+    pub(crate) rtl: bool,
+    pub(crate) paper: Paper,
     /// For the head of a page.
     pub(crate) running: String,
     /// For the foot of a page.
@@ -169,18 +172,23 @@ impl Tone {
 
 impl Flow {
     /// The flow of a report.
-    pub(crate) fn new(report: &Report) -> Self {
-        let view = View::new(report);
+    pub(crate) fn new(report: &Report, options: &Options) -> Self {
+        let view = View::new(report, options);
         let mut build =
             Build { view: &view, parts: Vec::new(), notes: Vec::new(), noted: Vec::new(), comments: Vec::new() };
         build.first_page();
         view.claims.iter().for_each(|claim| build.claim(claim));
         build.copy();
         build.tail();
+        if view.rtl {
+            build.turn();
+        }
         let Build { parts, notes, comments, .. } = build;
         Self {
             title: format!("{}: {}", view.audience, one_line(&view.case)),
             language: view.language.to_owned(),
+            rtl: view.rtl,
+            paper: options.paper,
             running: view.running.plain(),
             foot: format!("{} · {}", view.foot, view.foot_date),
             parts,
@@ -201,6 +209,25 @@ struct Build<'a> {
 }
 
 impl Build<'_> {
+    /// Lets every paragraph with words of ours run from right to left; users' own run as they did.
+    fn turn(&mut self) {
+        fn turned(para: &mut Para) {
+            let ours =
+                |bit: &Bit| matches!(bit, Bit::Text(words) if !words.theirs && words.text.chars().any(is_leftward));
+            para.rtl = para.rtl || para.bits.iter().any(ours);
+        }
+        for part in &mut self.parts {
+            match part {
+                Part::Para(para) => turned(para),
+                Part::Table(table) => {
+                    table.head.iter_mut().for_each(turned);
+                    table.rows.iter_mut().flatten().flatten().for_each(turned);
+                }
+            }
+        }
+        self.comments.iter_mut().flatten().for_each(turned);
+    }
+
     fn put(&mut self, para: Para) {
         if !para.bits.is_empty() {
             self.parts.push(Part::Para(para));
@@ -311,6 +338,5 @@ fn one_line(text: &str) -> String {
 
 /// The head of a table.
 fn head(names: &[&str]) -> Vec<Para> {
-    let name = |name: &&str| Para::own(Style::HeadCell, if name.is_empty() { WORDS.kind } else { name });
-    names.iter().map(name).collect()
+    names.iter().map(|name| Para::own(Style::HeadCell, name)).collect()
 }

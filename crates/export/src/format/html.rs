@@ -31,9 +31,9 @@ impl Format for Html {
     }
 
     fn render(&self, report: &Report, env: &ExportEnv) -> Result<Vec<u8>> {
-        let view = View::new(report);
+        let view = View::new(report, &env.options);
         let linked = linked(report, env)?;
-        Ok(Page { v: &view, w: view.words, linked }.render()?.into_bytes())
+        Ok(Page { v: &view, w: &view.words, linked }.render()?.into_bytes())
     }
 }
 

@@ -31,8 +31,8 @@ impl Format for Markdown {
         "text/markdown"
     }
 
-    fn render(&self, report: &Report, _env: &ExportEnv) -> Result<Vec<u8>> {
-        let mut page = Page { view: &View::new(report), text: String::new() };
+    fn render(&self, report: &Report, env: &ExportEnv) -> Result<Vec<u8>> {
+        let mut page = Page { view: &View::new(report, &env.options), text: String::new() };
         page.head();
         page.summary();
         page.view.claims.iter().for_each(|claim| page.claim(claim));
@@ -134,7 +134,7 @@ impl Page<'_> {
         self.heading(3, words.history);
         self.block(&line(&claim.work));
         for entry in &claim.history {
-            self.item(&format!("{} (entry {}): {}", entry.when, entry.entry, line(&entry.line)));
+            self.item(&format!("{} ({}): {}", entry.when, entry.entry, line(&entry.line)));
         }
     }
 

@@ -77,7 +77,7 @@ pub fn pdf_pages(report: &Report, env: &ExportEnv, ppi: f64) -> Result<Vec<Vec<u
 
 /// The font families in which the PDF of a report is set, best first.
 pub fn fonts_for(report: &Report, env: &ExportEnv) -> Result<Vec<String>> {
-    Ok(Fonts::load(&serde_json::to_string(&View::new(report))?, env).names())
+    Ok(Fonts::load(&serde_json::to_string(&View::new(report, &env.options))?, env).names())
 }
 
 /// What the template reads.
@@ -86,6 +86,7 @@ struct Data<'a> {
     view: &'a View,
     fonts: Families<'a>,
     title: String,
+    paper: &'static str,
 }
 
 #[derive(Serialize)]
@@ -98,12 +99,12 @@ struct Families<'a> {
 
 /// Sets the pages.
 fn set(report: &Report, env: &ExportEnv) -> Result<PagedDocument> {
-    let view = View::new(report);
+    let view = View::new(report, &env.options);
     let letters = serde_json::to_string(&view)?;
     let fonts = Fonts::load(&letters, env);
     let families = Families { serif: &fonts.serif, sans: &fonts.sans, mono: &fonts.mono, names: fonts.names() };
     let title = format!("{}: {}", view.audience, view.case);
-    let data = serde_json::to_vec(&Data { view: &view, fonts: families, title })?;
+    let data = serde_json::to_vec(&Data { view: &view, fonts: families, title, paper: env.options.paper.name() })?;
     let engine = TypstEngine::builder()
         .fonts(fonts.fonts.clone())
         .with_static_source_file_resolver(SOURCES)

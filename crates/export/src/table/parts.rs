@@ -1,7 +1,7 @@
 //! The tables of all that is not a claim.
 
 use super::{Cell, Sheet, columns, word};
-use crate::labels::{self, WORDS};
+use crate::labels;
 use crate::report::{Attacked, RebuttalSheet, Report, Withheld};
 use crate::view::{SourceNames, claim_history};
 
@@ -245,26 +245,26 @@ pub(super) fn about(report: &Report) -> Sheet {
     let head = &report.head;
     let of = |label: &str, cell: Cell| vec![Cell::text(label), cell];
     let mut rows = vec![
-        of(WORDS.kind, Cell::text(labels::audience(report.audience))),
-        of(WORDS.case, Cell::text(&head.case)),
-        of(WORDS.desk, Cell::text(&head.made_by.desk)),
+        of("Kind", Cell::text(labels::audience(report.audience))),
+        of("Case", Cell::text(&head.case)),
+        of("Desk", Cell::text(&head.made_by.desk)),
         of("As of (UTC)", Cell::Moment(head.at)),
         of("Entry", u32::try_from(head.entry).map_or(Cell::Empty, Cell::number)),
         of("Head hash", Cell::text(&head.hash)),
         of("Claims in the case", Cell::number(head.claims_in_case)),
-        of(WORDS.brief, Cell::text(&head.brief)),
-        of(WORDS.made_with, Cell::text(&head.made_by.program)),
+        of("What the check is to settle", Cell::text(&head.brief)),
+        of("Made with", Cell::text(&head.made_by.program)),
     ];
     for document in &head.documents {
         for draft in &document.revisions {
             let text = format!("{}, draft {}: SHA-256 {}", document.title, draft.number, draft.sha256);
-            rows.push(of(WORDS.documents, Cell::text(&text)));
+            rows.push(of("Documents under review", Cell::text(&text)));
         }
     }
     for scale in &report.scales {
         for value in &scale.values {
             let text = format!("{}: {}", value.name, value.meaning);
-            rows.push(vec![Cell::text(&format!("{} {}", WORDS.scales, scale.name)), Cell::text(&text)]);
+            rows.push(vec![Cell::text(&format!("{} {}", "The scale", scale.name)), Cell::text(&text)]);
         }
     }
     rows.retain(|row| row.get(1) != Some(&Cell::Empty));

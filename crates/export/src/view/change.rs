@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Line;
 use super::claim::{BadgeView, Fact, PassageView, place};
-use crate::labels::WORDS;
+use crate::labels::{t, tf};
 use crate::report::{Change, ChangeSheet, MarkedBlock, MarkedText, Reflect, Run, VerdictMark};
 use crate::text::visible;
 
@@ -68,12 +68,12 @@ pub(crate) struct RunView {
 impl ChangeView {
     pub(crate) fn new(sheet: &ChangeSheet) -> Self {
         let mut facts = vec![
-            Fact::new(WORDS.finding, Line::of(&sheet.finding)),
-            Fact::new(WORDS.old_words, Line::default().gone(&sheet.change.old)),
-            Fact::new(WORDS.new_words, Line::default().come(&sheet.change.new)),
-            Fact::new(WORDS.note, Line::of(&sheet.change.note)),
+            Fact::new(t("Finding"), Line::of(&sheet.finding)),
+            Fact::new(t("Old words"), Line::default().gone(&sheet.change.old)),
+            Fact::new(t("New words"), Line::default().come(&sheet.change.new)),
+            Fact::new(t("Note"), Line::of(&sheet.change.note)),
         ];
-        facts.extend(sheet.reflect.iter().map(|reflect| Fact::new(WORDS.reflect, reflection(reflect))));
+        facts.extend(sheet.reflect.iter().map(|reflect| Fact::new(t("To be reflected"), reflection(reflect))));
         facts.retain(|fact| !fact.line.is_empty());
         Self {
             number: sheet.number,
@@ -94,8 +94,8 @@ impl ChangeView {
 
 fn reflection(reflect: &Reflect) -> Line {
     let by = Line::party(&reflect.by);
-    let by = if by.is_empty() { by } else { Line::own("rebuttal by ").then("", by) };
-    Line::of(&reflect.how).then(" ", if by.is_empty() { by } else { Line::own("(").then("", by).say(")") })
+    let by = if by.is_empty() { by } else { Line::own("(").then("", Line::phrase("rebuttal by {0}", &[by])).say(")") };
+    Line::of(&reflect.how).then(" ", by)
 }
 
 /// A change in a cell: `old → new`.
@@ -112,9 +112,10 @@ pub(super) fn long(change: &Change) -> Line {
 
 impl TextView {
     pub(crate) fn new(text: &MarkedText) -> Self {
-        let older = if text.is_latest { "" } else { " (not the newest draft)" };
+        let draft = tf("draft {0}", &[&text.draft.to_string()]);
+        let older = if text.is_latest { String::new() } else { format!(" ({})", t("not the newest draft")) };
         Self {
-            title: Line::of(&text.document).say(format!(", draft {}{older}", text.draft)),
+            title: Line::of(&text.document).say(format!("{}{draft}{older}", t(", "))),
             language: text.language.clone(),
             blocks: text.blocks.iter().map(block).collect(),
         }

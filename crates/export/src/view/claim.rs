@@ -6,7 +6,8 @@ use super::history::{HistoryView, history};
 use super::source::SourceNames;
 use super::timeline::{TimeMark, timeline};
 use super::{Line, RebuttalView, change};
-use crate::labels::{self, WORDS, count};
+use crate::labels::{self, count, t, tf};
+use crate::options::Language;
 use crate::report::{
     AppearanceLine, ClaimRef, ClaimSheet, Count, EvidenceLine, PassageLine, QuestionLine, RebuttalSheet, ScaleUsed,
     SignOffLine, VerdictMark,
@@ -131,7 +132,7 @@ impl ClaimView {
             language: claim.language.clone(),
             by: by(claim),
             badge: verdict.map_or_else(
-                || BadgeView::none(WORDS.no_verdict),
+                || BadgeView::none(t("No verdict yet")),
                 |verdict| BadgeView::from(&VerdictMark::from(&verdict.value)),
             ),
             scale: bar.map(|value| (visible(value.name.trim()).into_owned(), Some(value.id) == given)).collect(),
@@ -157,26 +158,27 @@ impl PassageView {
         let (before, after) = (&passage.before, &passage.after);
         Self {
             place: place(passage),
-            before: format!("{}{}", if before.cut { WORDS.cut } else { "" }, shown(&before.text)),
+            before: format!("{}{}", if before.cut { t("…") } else { "" }, shown(&before.text)),
             exact: shown(&passage.exact),
-            after: format!("{}{}", shown(&after.text), if after.cut { WORDS.cut } else { "" }),
+            after: format!("{}{}", shown(&after.text), if after.cut { t("…") } else { "" }),
         }
     }
 }
 
 /// Where a passage stands: document, draft, paragraph.
 pub(crate) fn place(passage: &PassageLine) -> Line {
-    let older = if passage.is_latest { "" } else { " (not the newest draft)" };
+    let draft = tf("draft {0}", &[&passage.draft.to_string()]);
+    let older = if passage.is_latest { String::new() } else { format!(" ({})", t("not the newest draft")) };
     let block = labels::block(passage.block, passage.paragraph);
-    Line::of(&passage.document).say(format!(", draft {}{older}, {block}", passage.draft))
+    Line::of(&passage.document).say(format!("{0}{draft}{older}{0}{block}", t(", ")))
 }
 
 /// `Made by the OPCW, 29 June 2017 · in the text: paragraph 3 · event or property`.
 fn by(claim: &ClaimSheet) -> Line {
     let party = Line::party(&claim.claimant);
-    let made = if party.is_empty() { Line::default() } else { Line::own("Made by ").then("", party) };
+    let made = if party.is_empty() { Line::default() } else { Line::phrase("Made by {0}", &[party]) };
     let date = labels::date(claim.made.as_str());
-    let date = if made.is_empty() && !date.is_empty() { format!("Made on {date}") } else { date };
+    let date = if made.is_empty() && !date.is_empty() { tf("Made on {0}", &[&date]) } else { date };
     let made = made.then(", ", Line::own(date)).then(", ", Line::of(&claim.place));
     let mut places: Vec<String> = claim
         .passages
@@ -186,25 +188,25 @@ fn by(claim: &ClaimSheet) -> Line {
         .collect();
     places.dedup();
     let text = match places.as_slice() {
-        [] if claim.passages.is_empty() => WORDS.unplaced.to_owned(),
-        [] => "in an older draft".to_owned(),
-        _ => format!("in the text: {}", places.join(", ")),
+        [] if claim.passages.is_empty() => t("not placed in a text").to_owned(),
+        [] => t("in an older draft").to_owned(),
+        _ => tf("in the text: {0}", &[&places.join(t(", "))]),
     };
     let kinds: Vec<&str> = claim.kinds.iter().map(|kind| labels::claim_kind(*kind)).collect();
-    made.then(" · ", Line::own(text)).then(" · ", Line::own(kinds.join(", ")))
+    made.then(" · ", Line::own(text)).then(" · ", Line::own(kinds.join(t(", "))))
 }
 
 /// `two independent origins for it, none against; one rebuttal, answered`.
 fn balance(balance: &Count, rebuttals: &[RebuttalSheet]) -> String {
     let for_it = count(balance.origins_for, "independent origin", "independent origins");
-    let against = if balance.origins_against == 0 {
-        "none".to_owned()
-    } else {
-        count(balance.origins_against, "", "").trim().to_owned()
+    let against = match (labels::spoken(), balance.origins_against) {
+        (Language::En, 0) => "none".to_owned(),
+        (Language::En, number) => count(number, "", "").trim().to_owned(),
+        (_, number) => number.to_string(),
     };
-    let mut text = format!("{for_it} recorded for it, {against} against");
+    let mut text = tf("{0} recorded for it, {1} against", &[&for_it, &against]);
     if balance.supports + balance.contradicts == 0 {
-        text = "no evidence for or against it is recorded".to_owned();
+        text = t("no evidence for or against it is recorded").to_owned();
     }
     if let Some(first) = rebuttals.first() {
         let number = u32::try_from(rebuttals.len()).unwrap_or(u32::MAX);
@@ -213,9 +215,9 @@ fn balance(balance: &Count, rebuttals: &[RebuttalSheet]) -> String {
             labels::status(first.status).1.to_owned()
         } else {
             let unanswered = rebuttals.iter().filter(|r| r.status == claimdesk_core::model::RebuttalStatus::Unanswered);
-            format!("{} unanswered", unanswered.count())
+            tf("{0} unanswered", &[&unanswered.count().to_string()])
         };
-        text = format!("{text}; {}, {states}", count(number, "rebuttal", "rebuttals"));
+        text = format!("{text}{}{}{}{states}", t("; "), count(number, "rebuttal", "rebuttals"), t(", "));
     }
     labels::sentence(&text)
 }
@@ -225,13 +227,13 @@ fn verdict_facts(claim: &ClaimSheet) -> Vec<Fact> {
     let asked = change::long(&verdict.change);
     let given = Line::of(&verdict.by).then(", ", Line::own(labels::moment(verdict.at)));
     let all = [
-        Fact::new(WORDS.finding, Line::of(&verdict.finding)),
-        Fact::new(WORDS.change, if asked.is_empty() { Line::own(WORDS.no_change) } else { asked }),
-        Fact::new(WORDS.context, Line::of(&verdict.context)),
-        Fact::new(WORDS.reasoning, Line::of(&verdict.reasoning)),
-        Fact::new(WORDS.limits, Line::of(&verdict.limits)),
-        Fact::new(WORDS.confidence, Line::own(labels::confidence(verdict.confidence))),
-        Fact::new("Verdict given by", given),
+        Fact::new(t("Finding"), Line::of(&verdict.finding)),
+        Fact::new(t("Change asked"), if asked.is_empty() { Line::own(t("None asked.")) } else { asked }),
+        Fact::new(t("Context needed"), Line::of(&verdict.context)),
+        Fact::new(t("Reasoning"), Line::of(&verdict.reasoning)),
+        Fact::new(t("Limits"), Line::of(&verdict.limits)),
+        Fact::new(t("Confidence"), Line::own(labels::confidence(verdict.confidence))),
+        Fact::new(t("Verdict given by"), given),
     ];
     let signed = claim.sign_offs.iter().flat_map(signed);
     all.into_iter().chain(signed).filter(|fact| !fact.line.is_empty()).collect()
@@ -242,16 +244,20 @@ fn signed(sign_off: &SignOffLine) -> [Fact; 2] {
     let when = Line::own(labels::moment(sign_off.at));
     let holds = match sign_off.different {
         0 => Line::default(),
-        n => Line::default().strong(format!(
-            "stale: {} since",
-            if n == 1 { "1 thing is different".to_owned() } else { format!("{n} things are different") }
-        )),
+        n => {
+            let things = if n == 1 {
+                t("1 thing is different").to_owned()
+            } else {
+                tf("{0} things are different", &[&n.to_string()])
+            };
+            Line::default().strong(tf("stale: {0} since", &[&things]))
+        }
     };
     let line = Line::of(&sign_off.by).then(", ", when).then("; ", holds).then(": ", Line::of(&sign_off.note));
     let open = count(sign_off.open_rebuttals, "open rebuttal", "open rebuttals");
     let despite = Line::of(&sign_off.despite);
     let despite = if despite.is_empty() { despite } else { Line::own(format!("{open}: ")).then("", despite) };
-    [Fact::new(WORDS.signed_off, line), Fact::new(WORDS.signed_despite, despite)]
+    [Fact::new(t("Signed off by"), line), Fact::new(t("Signed in spite of"), despite)]
 }
 
 fn facts(claim: &ClaimSheet) -> Vec<Fact> {
@@ -259,24 +265,24 @@ fn facts(claim: &ClaimSheet) -> Vec<Fact> {
     let short = if claim.short == claim.statement { Line::default() } else { Line::of(&claim.short) };
     let appearances = claim.appearances.iter().map(appearance);
     let all = [
-        Fact::new("Short form", short),
-        Fact::new(WORDS.assertion, Line::own(labels::assertion(claim.assertion))),
-        Fact::new(WORDS.attributor, Line::party(&claim.attributor)),
-        Fact::new(WORDS.appearances, Line::join(appearances, "; ")),
-        Fact::new(WORDS.topics, Line::join(claim.topics.iter().map(|topic| Line::of(topic)), ", ")),
-        Fact::new(WORDS.part_of, claim.part_of.as_ref().map(claim_ref).unwrap_or_default()),
-        Fact::new(WORDS.parts, refs(&claim.parts)),
-        Fact::new(WORDS.same_as, claim.same_as.as_ref().map(claim_ref).unwrap_or_default()),
-        Fact::new(WORDS.language, Line::of(&claim.language)),
+        Fact::new(t("Short form"), short),
+        Fact::new(t("Who asserts it"), Line::own(labels::assertion(claim.assertion))),
+        Fact::new(t("Reported by"), Line::party(&claim.attributor)),
+        Fact::new(t("Where else it appeared"), Line::join(appearances, "; ")),
+        Fact::new(t("Topics"), Line::join(claim.topics.iter().map(|topic| Line::of(topic)), ", ")),
+        Fact::new(t("Part of"), claim.part_of.as_ref().map(claim_ref).unwrap_or_default()),
+        Fact::new(t("Its parts"), refs(&claim.parts)),
+        Fact::new(t("Same as"), claim.same_as.as_ref().map(claim_ref).unwrap_or_default()),
+        Fact::new(t("Language"), Line::of(&claim.language)),
     ];
     all.into_iter().filter(|fact| !fact.line.is_empty()).collect()
 }
 
 fn claim_ref(other: &ClaimRef) -> Line {
-    let number = Line::own("claim ").claim(other.number, other.here);
+    let number = Line::default().claim(other.number, other.here);
     let number = match &other.other_case {
-        Some(case) => number.say(" of ").user(case),
-        None => number,
+        Some(case) => Line::phrase("claim {0} of {1}", &[number, Line::of(case)]),
+        None => Line::phrase("claim {0}", &[number]),
     };
     number.then(": ", Line::of(&other.heading))
 }
@@ -291,14 +297,18 @@ fn question(question: &QuestionLine) -> QuestionView {
     let answers = question.answers.iter().map(|answer| {
         let kind = Line::default().quiet(format!("({})", labels::answer_kind(answer.kind)));
         let source = answer.source.map(|source| Line::default().source(source)).unwrap_or_default();
-        let note = if answer.note.is_empty() { Line::default() } else { Line::own("Leaves open: ").user(&answer.note) };
+        let note = if answer.note.is_empty() {
+            Line::default()
+        } else {
+            Line::phrase("Leaves open: {0}", &[Line::of(&answer.note)])
+        };
         let line = Line::of(&answer.answer).then(" ", kind).then(" ", source);
         line.then(" ", Line::default().link(&answer.url)).then(" ", note)
     });
     let strategy = if question.strategy.trim().is_empty() {
         Line::default()
     } else {
-        Line::own("Sought by: ").user(&question.strategy)
+        Line::phrase("Sought by: {0}", &[Line::of(&question.strategy)])
     };
     QuestionView { question: visible(question.question.trim()).into_owned(), strategy, answers: answers.collect() }
 }
@@ -307,25 +317,25 @@ fn evidence(line: &EvidenceLine, names: &SourceNames<'_>) -> EvidenceView {
     let (glyph, stance) = labels::stance(line.stance);
     let mut notes = Vec::new();
     if let Some(source) = line.same_origin_as {
-        let same = Line::default().quiet("Same origin as ").source(source);
-        notes.push(same.quiet(": the two count once."));
+        let source = Line::default().source(source);
+        notes.push(Line::phrase("Same origin as {0}: the two count once.", &[source]).hushed());
     }
     if let Some(source) = line.goes_back_to {
-        notes.push(Line::default().quiet("Goes back to ").source(source).quiet("."));
+        notes.push(Line::phrase("Goes back to {0}", &[Line::default().source(source)]).say(".").hushed());
     }
     if line.circular {
-        notes.push(Line::default().quiet("⚠ Circular: its chain of sources leads back to itself."));
+        notes.push(Line::default().quiet(t("⚠ Circular: its chain of sources leads back to itself.")));
     }
     if !line.rebutted_by.is_empty() {
         let numbers: Vec<String> = line.rebutted_by.iter().map(|number| format!("R{number}")).collect();
-        notes.push(Line::default().strong("▼ rebutted").say(format!(" below, {}", numbers.join(", "))));
+        notes.push(Line::default().strong(tf("▼ rebutted below, {0}", &[&numbers.join(t(", "))])));
     }
     let quotes = line.excerpts.iter().filter(|excerpt| !excerpt.quote.trim().is_empty()).map(|excerpt| {
         let translation = Line::of(&excerpt.translation);
         let translated = if translation.is_empty() {
             translation
         } else {
-            Line::own("Translation of the desk: ").then("", translation)
+            Line::phrase("Translation of the desk: {0}", &[translation])
         };
         Line::default().quote(&excerpt.quote).then(" ", translated)
     });
@@ -345,15 +355,18 @@ fn evidence(line: &EvidenceLine, names: &SourceNames<'_>) -> EvidenceView {
 
 fn circle_note(circle: &[u32]) -> Line {
     let numbers = circle.iter().map(|number| Line::default().source(*number));
-    let line = Line::default().strong("⚠ Circular: ").then("", Line::join(numbers, " and "));
-    line.say(" go back to each other. No first-hand source is recorded; together they count as one origin.")
+    let between = format!(" {} ", t("and"));
+    Line::phrase(
+        "⚠ Circular: {0} go back to each other. No first-hand source is recorded; together they count as one origin.",
+        &[Line::join(numbers, &between)],
+    )
 }
 
 fn work(claim: &ClaimSheet) -> Line {
     let state = Line::default().strong(labels::sentence(labels::work_state(claim.work_state)));
     let reason = Line::of(&claim.work_state_reason);
-    let reason = if reason.is_empty() { reason } else { Line::own("Reason: ").then("", reason) };
+    let reason = if reason.is_empty() { reason } else { Line::phrase("Reason: {0}", &[reason]) };
     let checker = Line::of(&claim.assignee);
-    let checker = if checker.is_empty() { checker } else { Line::own("Checked by ").then("", checker) };
+    let checker = if checker.is_empty() { checker } else { Line::phrase("Checked by {0}", &[checker]) };
     state.then(" · ", reason).then(" · ", checker)
 }

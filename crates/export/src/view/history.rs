@@ -4,7 +4,7 @@ use claimdesk_core::words::{Piece, PieceOp};
 use serde::Serialize;
 
 use super::{Line, Span};
-use crate::labels;
+use crate::labels::{self, t, tf};
 use crate::report::{Event, HistoryLine};
 use crate::text::visible;
 
@@ -12,7 +12,7 @@ use crate::text::visible;
 #[derive(Debug, Serialize)]
 pub(crate) struct HistoryView {
     pub(crate) when: String,
-    pub(crate) entry: u64,
+    pub(crate) entry: String,
     pub(crate) line: Line,
 }
 
@@ -24,10 +24,10 @@ pub(super) fn history(line: &HistoryLine) -> HistoryView {
         None => events,
     };
     let why = Line::of(&line.why);
-    let why = if why.is_empty() { why } else { Line::own("Reason: ").then("", why) };
+    let why = if why.is_empty() { why } else { Line::phrase("Reason: {0}", &[why]) };
     HistoryView {
         when: labels::moment(line.at),
-        entry: line.entry,
+        entry: tf("entry {0}", &[&labels::thousands(line.entry)]),
         line: events.sentence(why).then(" · ", Line::of(&line.editor)),
     }
 }
@@ -39,18 +39,20 @@ pub(crate) fn plain(line: &HistoryLine) -> String {
 
 fn event(event: &Event) -> Line {
     match event {
-        Event::Tagged(statement) => Line::default().strong("tagged").say(": ").user(statement),
-        Event::Reworded(pieces) => Line::default().strong("reworded").say(": ").then("", words(pieces)),
-        Event::FindingReworded(pieces) => Line::default().strong("finding reworded").say(": ").then("", words(pieces)),
+        Event::Tagged(statement) => Line::default().strong(t("tagged")).say(": ").user(statement),
+        Event::Reworded(pieces) => Line::default().strong(t("reworded")).say(": ").then("", words(pieces)),
+        Event::FindingReworded(pieces) => {
+            Line::default().strong(t("finding reworded")).say(": ").then("", words(pieces))
+        }
         Event::WorkState { was, became } => {
             let [was, became] = [was, became].map(|state| state.map_or("?", labels::work_state));
-            Line::own(format!("work: {was} → ")).strong(became)
+            Line::phrase("work: {0}", &[Line::own(format!("{was} → ")).strong(became)])
         }
-        Event::VerdictGiven(name) => Line::own("verdict given: ").user_strong(name),
+        Event::VerdictGiven(name) => Line::phrase("verdict given: {0}", &[Line::default().user_strong(name)]),
         Event::VerdictChanged { was, became } => {
-            Line::own("verdict changed: ").gone(was).say(" → ").user_strong(became)
+            Line::phrase("verdict changed: {0}", &[Line::default().gone(was).say(" → ").user_strong(became)])
         }
-        Event::VerdictWithdrawn(name) => Line::default().strong("verdict withdrawn").say(": ").gone(name),
+        Event::VerdictWithdrawn(name) => Line::default().strong(t("verdict withdrawn")).say(": ").gone(name),
     }
 }
 

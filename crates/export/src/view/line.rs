@@ -6,6 +6,7 @@
 use claimdesk_core::model::Party;
 use serde::Serialize;
 
+use crate::labels::{Piece, pieces, t};
 use crate::text::{visible, web_address};
 
 /// A part of a line.
@@ -49,6 +50,28 @@ impl Line {
     /// A line of our words.
     pub(crate) fn own(text: impl Into<String>) -> Self {
         Self::default().say(text)
+    }
+
+    /// A sentence of ours with its gaps filled, in the language that is spoken.
+    pub(crate) fn phrase(english: &'static str, gaps: &[Self]) -> Self {
+        let mut line = Self::default();
+        for piece in pieces(t(english)) {
+            match piece {
+                Piece::Words(words) => line = line.say(words),
+                Piece::Gap(n) => line.0.extend(gaps.get(n).into_iter().flat_map(|gap| gap.0.iter().cloned())),
+            }
+        }
+        line
+    }
+
+    /// The same with our words standing back.
+    pub(crate) fn hushed(mut self) -> Self {
+        for span in &mut self.0 {
+            if let Span::Own(text) = span {
+                *span = Span::Quiet(std::mem::take(text));
+            }
+        }
+        self
     }
 
     /// A line of a user's words.

@@ -22,9 +22,11 @@ pub(crate) use rebuttal::RebuttalView;
 pub(crate) use source::SourceNames;
 pub(crate) use tail::LeftOutView;
 
-use crate::labels::{self, WORDS, Words};
+use crate::bibliography::styled;
+use crate::labels::{self, Words, t, tf, thousands};
+use crate::options::Options;
 use crate::report::{Audience, DocumentLine, Report, ScaleUsed, Standing, SummaryRow, VerdictMark};
-use crate::text::{short_hash, thousands, visible};
+use crate::text::{short_hash, visible};
 
 /// A report in words.
 #[derive(Debug, Serialize)]
@@ -32,7 +34,9 @@ pub(crate) struct View {
     /// Language of our words, BCP 47.
     pub(crate) language: &'static str,
     /// Our headings.
-    pub(crate) words: &'static Words,
+    pub(crate) words: Words,
+    /// Whether our words run from right to left.
+    pub(crate) rtl: bool,
     /// `Checking file` or `Checked copy`.
     pub(crate) audience: &'static str,
     /// Whether it is a checked copy.
@@ -135,8 +139,12 @@ pub(crate) struct SourceView {
 }
 
 impl View {
-    /// Puts a report into words.
-    pub(crate) fn new(report: &Report) -> Self {
+    /// Puts a report into words of a language.
+    pub(crate) fn new(report: &Report, options: &Options) -> Self {
+        labels::speaking(options.language, || Self::in_words(report, options))
+    }
+
+    fn in_words(report: &Report, options: &Options) -> Self {
         let names = SourceNames::new(&report.sources);
         let is_copy = report.audience == Audience::CheckedCopy;
         let total = u32::try_from(report.claims.len()).unwrap_or(u32::MAX);
@@ -145,15 +153,17 @@ impl View {
                 || report.changes.iter().any(|change| change.number == number)
         };
         let sheets = report.claims.iter().zip(1..);
+        let styled = styled(report, options);
         Self {
-            language: "en",
-            words: &WORDS,
+            language: options.language.tag(),
+            words: labels::words(),
+            rtl: options.language.is_rtl(),
             audience: labels::audience(report.audience),
             is_copy,
             is_public: report.audience == Audience::Article,
             case: visible(report.head.case.trim()).into_owned(),
             running: running(report),
-            sample: report.head.sample.then_some(WORDS.sample),
+            sample: report.head.sample.then_some(t("This is the sample case that ships with the program.")),
             facts: facts(report),
             brief: visible(report.head.brief.trim()).into_owned(),
             documents: report.head.documents.iter().map(document).collect(),
@@ -167,12 +177,12 @@ impl View {
             claims: sheets.map(|(claim, n)| ClaimView::new(claim, (n, total), &report.scales, &names)).collect(),
             changes: report.changes.iter().map(ChangeView::new).collect(),
             texts: report.texts.iter().map(TextView::new).collect(),
-            sources: report.sources.iter().map(source::view).collect(),
+            sources: report.sources.iter().map(|entry| source::view(entry, styled.get(&entry.number))).collect(),
             not_checked: report.not_checked.iter().map(tail::left_out).collect(),
             open: report.open.iter().map(tail::left_out).collect(),
             verify: tail::verify(report),
-            foot: format!("entry {} · head {}", thousands(report.head.entry), short_hash(&report.head.hash)),
-            foot_date: format!("as of {}", labels::moment(report.head.at)),
+            foot: tf("entry {0} · head {1}", &[&thousands(report.head.entry), &short_hash(&report.head.hash)]),
+            foot_date: tf("as of {0}", &[&labels::moment(report.head.at)]),
         }
     }
 }
@@ -183,8 +193,8 @@ fn running(report: &Report) -> Line {
     let line = Line::own(labels::audience(report.audience)).say(" · ");
     match head.documents.as_slice() {
         [one] => {
-            let draft = one.revisions.last().map(|revision| format!(", draft {}", revision.number));
-            line.user(&one_line(&one.title)).say(draft.unwrap_or_default())
+            let draft = one.revisions.last().map(|revision| tf("draft {0}", &[&revision.number.to_string()]));
+            line.user(&one_line(&one.title)).then(t(", "), Line::own(draft.unwrap_or_default()))
         }
         _ => line.user(&one_line(&head.case)),
     }
@@ -205,17 +215,20 @@ fn facts(report: &Report) -> Vec<Fact> {
     let editors =
         head.editors.iter().map(|editor| Line::of(&editor.name).say(format!(" ({})", labels::role(editor.role))));
     let all = [
-        Fact::new(WORDS.as_of, Line::own(labels::moment(head.at))),
+        Fact::new(t("As of"), Line::own(labels::moment(head.at))),
         Fact::new(
-            WORDS.moment,
-            Line::own(format!("entry {} of the desk's ledger, head hash ", thousands(head.entry))).mono(&head.hash),
+            t("Moment"),
+            Line::phrase(
+                "entry {0} of the desk's ledger, head hash {1}",
+                &[Line::own(thousands(head.entry)), Line::default().mono(&head.hash)],
+            ),
         ),
-        Fact::new(WORDS.desk, Line::of(&head.made_by.desk)),
-        Fact::new(WORDS.case, Line::of(&head.case)),
-        Fact::new(WORDS.claims, claims_line(report)),
-        Fact::new(WORDS.editors, Line::join(editors, ", ")),
-        Fact::new(WORDS.language, Line::of(&head.language)),
-        Fact::new(WORDS.made_with, Line::of(&head.made_by.program)),
+        Fact::new(t("Desk"), Line::of(&head.made_by.desk)),
+        Fact::new(t("Case"), Line::of(&head.case)),
+        Fact::new(t("Claims"), claims_line(report)),
+        Fact::new(t("Editors"), Line::join(editors, ", ")),
+        Fact::new(t("Language"), Line::of(&head.language)),
+        Fact::new(t("Made with"), Line::of(&head.made_by.program)),
     ];
     all.into_iter().filter(|fact| !fact.line.is_empty()).collect()
 }
@@ -224,12 +237,14 @@ fn facts(report: &Report) -> Vec<Fact> {
 fn claims_line(report: &Report) -> Line {
     let shown: u32 = report.tally.iter().map(|row| row.claims).sum();
     let all = report.head.claims_in_case;
-    let line = format!("{shown} of {all} in the case");
+    let line = tf("{0} of {1} in the case", &[&shown.to_string(), &all.to_string()]);
     match report.audience {
         Audience::CheckingFile => Line::own(line),
-        Audience::Summary => Line::own(format!("{line}; {} to look at", report.summary.len())),
+        Audience::Summary => Line::own(tf("{0}; {1} to look at", &[&line, &report.summary.len().to_string()])),
         Audience::Article => Line::own(shown.to_string()),
-        Audience::CheckedCopy => Line::own(format!("{line}; a change is asked for {}", report.changes.len())),
+        Audience::CheckedCopy => {
+            Line::own(tf("{0}; a change is asked for {1}", &[&line, &report.changes.len().to_string()]))
+        }
     }
 }
 
@@ -243,11 +258,11 @@ fn document(document: &DocumentLine) -> DocumentView {
     ];
     let drafts = document.revisions.iter().map(|revision| DraftView {
         line: Line::default()
-            .strong(format!("Draft {} of {}", revision.number, document.drafts))
-            .say(format!(
-                ", received {}, {} words",
-                labels::moment(revision.received_at),
-                thousands(revision.words.into())
+            .strong(tf("Draft {0} of {1}", &[&revision.number.to_string(), &document.drafts.to_string()]))
+            .say(t(", "))
+            .say(tf(
+                "received {0}, {1} words",
+                &[&labels::moment(revision.received_at), &thousands(revision.words.into())],
             ))
             .then(" · ", Line::of(&revision.name)),
         sha256: revision.sha256.clone(),
@@ -262,8 +277,8 @@ fn document(document: &DocumentLine) -> DocumentView {
 fn standing(standing: &Standing) -> BadgeView {
     match standing {
         Standing::Verdict(mark) => BadgeView::from(mark),
-        Standing::Open => BadgeView::none(WORDS.no_verdict),
-        Standing::NotChecked => BadgeView::none(WORDS.left_out),
+        Standing::Open => BadgeView::none(t("No verdict yet")),
+        Standing::NotChecked => BadgeView::none(t("Left out")),
     }
 }
 
@@ -276,7 +291,7 @@ fn summary(row: &SummaryRow, here: bool, is_copy: bool) -> SummaryView {
             Line::default().strong(labels::count(row.unanswered, "rebuttal unanswered", "rebuttals unanswered")),
         );
     } else if !is_copy && row.disputed {
-        state = state.then(" · ", Line::own("disputed"));
+        state = state.then(" · ", Line::own(t("disputed")));
     }
     SummaryView {
         number: row.number,
@@ -284,8 +299,8 @@ fn summary(row: &SummaryRow, here: bool, is_copy: bool) -> SummaryView {
         heading: visible(row.heading.trim()).into_owned(),
         badge: match &row.verdict {
             Some(mark) => BadgeView::from(mark),
-            None if row.work_state.is_open() => BadgeView::none(WORDS.no_verdict),
-            None => BadgeView::none(WORDS.left_out),
+            None if row.work_state.is_open() => BadgeView::none(t("No verdict yet")),
+            None => BadgeView::none(t("Left out")),
         },
         change: change::short(&row.change),
         state,

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Line;
 use super::claim::Fact;
-use crate::labels::{self, WORDS};
+use crate::labels::{self, t};
 use crate::report::{Attacked, RebuttalSheet, RebuttalSource};
 use crate::text::visible;
 
@@ -39,7 +39,7 @@ impl RebuttalView {
     fn at_depth(rebuttal: &RebuttalSheet, depth: usize) -> Self {
         let party = Line::party(&rebuttal.by);
         let date = Line::own(labels::date(rebuttal.uttered.as_str()));
-        let dated = if date.is_empty() { Line::own("no date recorded") } else { date };
+        let dated = if date.is_empty() { Line::own(t("no date recorded")) } else { date };
         let (sign, status) = labels::status(rebuttal.status);
         let quotes = rebuttal.excerpts.iter().map(excerpt).chain(rebuttal.sources.iter().map(source_quote));
         Self {
@@ -66,11 +66,11 @@ pub(super) fn side(depth: usize) -> &'static str {
 fn head(rebuttal: &RebuttalSheet) -> Line {
     let grounds: Vec<&str> = rebuttal.grounds.iter().map(|ground| labels::ground(*ground)).collect();
     let attacks = match rebuttal.attacks {
-        Attacked::Claim => Line::own("▼ rebuts the claim"),
-        Attacked::Evidence(source) => Line::own("▼ rebuts ").source(source),
-        Attacked::Rebuttal(number) => Line::own(format!("↳ answers R{number}")),
+        Attacked::Claim => Line::own(t("▼ rebuts the claim")),
+        Attacked::Evidence(source) => Line::phrase("▼ rebuts {0}", &[Line::default().source(source)]),
+        Attacked::Rebuttal(number) => Line::phrase("↳ answers {0}", &[Line::own(format!("R{number}"))]),
     };
-    attacks.then(": ", Line::own(grounds.join(", ")))
+    attacks.then(": ", Line::own(grounds.join(t(", "))))
 }
 
 fn facts(rebuttal: &RebuttalSheet) -> Vec<Fact> {
@@ -83,18 +83,18 @@ fn facts(rebuttal: &RebuttalSheet) -> Vec<Fact> {
         weight => Line::own(format!("{}.", labels::weight(weight))).then(" ", Line::of(&weighing.reason)),
     };
     let all = [
-        Fact::new(WORDS.weighing, weighed),
-        Fact::new(WORDS.effect, Line::own(labels::effect(rebuttal.effect).unwrap_or_default())),
-        Fact::new(WORDS.reflect, Line::of(&rebuttal.reflect)),
+        Fact::new(t("Weighing by the desk"), weighed),
+        Fact::new(t("Effect"), Line::own(labels::effect(rebuttal.effect).unwrap_or_default())),
+        Fact::new(t("To be reflected"), Line::of(&rebuttal.reflect)),
     ];
     all.into_iter().filter(|fact| !fact.line.is_empty()).collect()
 }
 
 fn source(source: &RebuttalSource) -> Line {
     let stance = match source.stance {
-        Stance::Supports => "",
-        Stance::Contradicts => " (against it)",
-        Stance::Context => " (context)",
+        Stance::Supports => String::new(),
+        Stance::Contradicts => format!(" ({})", t("against it")),
+        Stance::Context => format!(" ({})", t("context")),
     };
     Line::default().source(source.source).then(" ", Line::of(&source.locator)).say(stance)
 }
@@ -107,6 +107,6 @@ fn source_quote(source: &RebuttalSource) -> Line {
 fn excerpt(excerpt: &Excerpt) -> Line {
     let translation = Line::of(&excerpt.translation);
     let translated =
-        if translation.is_empty() { translation } else { Line::own("Translation of the desk: ").then("", translation) };
+        if translation.is_empty() { translation } else { Line::phrase("Translation of the desk: {0}", &[translation]) };
     Line::default().quote(&excerpt.quote).then(" ", Line::of(&excerpt.locator)).then(" ", translated)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Line, SourceView};
-use crate::labels::{self, WORDS};
+use crate::labels::{self, t};
 use crate::report::{SourceEntry, Withheld};
 
 /// The sources by number.
@@ -46,11 +46,15 @@ fn kept_back(source: &SourceEntry) -> Line {
 }
 
 /// A source in the list at the end.
-pub(super) fn view(source: &SourceEntry) -> SourceView {
+pub(super) fn view(source: &SourceEntry, styled: Option<&Line>) -> SourceView {
     let open = source.withheld == Withheld::Nothing;
     SourceView {
         number: source.number,
-        citation: if open { citation(source) } else { kept_back(source) },
+        citation: match styled {
+            Some(line) if open => line.clone(),
+            _ if open => citation(source),
+            _ => kept_back(source),
+        },
         notes: notes(source),
     }
 }
@@ -60,7 +64,7 @@ fn citation(source: &SourceEntry) -> Line {
     let cited = &source.citation;
     let accessed = labels::date(cited.accessed.as_str());
     let accessed =
-        if accessed.is_empty() { Line::default() } else { Line::own(format!("{} {accessed}", WORDS.accessed)) };
+        if accessed.is_empty() { Line::default() } else { Line::own(format!("{} {accessed}", t("accessed"))) };
     let archive = Line::of(&cited.archive);
     let doi = if cited.doi.trim().is_empty() { Line::default() } else { Line::own("doi:").user(&cited.doi) };
     let parts = [
@@ -70,31 +74,31 @@ fn citation(source: &SourceEntry) -> Line {
         Line::default().title(&cited.container),
         Line::of(&cited.publisher).then(", ", Line::of(&labels::date(&cited.date))),
         doi,
-        if archive.is_empty() { archive } else { Line::own(format!("{} ", WORDS.archived)).then("", archive) },
+        if archive.is_empty() { archive } else { Line::own(format!("{} ", t("Archived:"))).then("", archive) },
         Line::default().link(&cited.url).then(", ", accessed),
     ];
     parts.into_iter().fold(Line::default(), Line::sentence)
 }
 
 fn notes(source: &SourceEntry) -> Vec<Line> {
-    let labelled = |label: &str, line: Line| if line.is_empty() { line } else { Line::own(label).then("", line) };
+    let labelled = |label: &'static str, line: Line| if line.is_empty() { line } else { Line::phrase(label, &[line]) };
     let grades = [
-        labelled("reliability ", Line::own(labels::reliability(source.reliability).unwrap_or_default())),
-        labelled("information ", Line::own(labels::credibility(source.credibility).unwrap_or_default())),
+        labelled("reliability {0}", Line::own(labels::reliability(source.reliability).unwrap_or_default())),
+        labelled("information {0}", Line::own(labels::credibility(source.credibility).unwrap_or_default())),
     ];
-    let origin = source.goes_back_to.map(|number| Line::own("Goes back to ").source(number)).unwrap_or_default();
+    let origin = source.goes_back_to.map(|number| Line::default().source(number)).unwrap_or_default();
     let facts = [
         Line::own(labels::sentence(labels::source_kind(source.kind))),
         Line::of(&source.language),
-        labelled("of ", Line::own(labels::date(source.dated.as_str()))),
-        labelled("translated by ", Line::of(&source.translator)),
-        Line::join(grades, ", "),
-        origin,
+        labelled("of {0}", Line::own(labels::date(source.dated.as_str()))),
+        labelled("translated by {0}", Line::of(&source.translator)),
+        Line::join(grades, t(", ")),
+        labelled("Goes back to {0}", origin),
     ];
     let all = [
         Line::join(facts, " · "),
-        labelled("Interests: ", Line::of(&source.interests)),
-        labelled("Note: ", Line::of(&source.note)),
+        labelled("Interests: {0}", Line::of(&source.interests)),
+        labelled("Note: {0}", Line::of(&source.note)),
     ];
     all.into_iter().filter(|line| !line.is_empty()).collect()
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::rebuttal::side;
 use super::source::SourceNames;
-use crate::labels;
+use crate::labels::{self, t};
 use crate::report::{ClaimSheet, RebuttalSheet};
 use crate::text::visible;
 
@@ -52,7 +52,7 @@ struct Dated {
 /// The dates of a claim on a line; none if there are too few or too many.
 pub(super) fn timeline(claim: &ClaimSheet, names: &SourceNames<'_>) -> Vec<TimeMark> {
     let mut dates = Vec::new();
-    push(&mut dates, claim.made.as_str(), "claim made", "accent", 0);
+    push(&mut dates, claim.made.as_str(), t("claim made"), "accent", 0);
     for evidence in &claim.evidence {
         let tone = labels::stance_tone(evidence.stance);
         push(&mut dates, names.day(evidence.source).unwrap_or_default(), &names.who(evidence.source), tone, 2);
@@ -65,7 +65,7 @@ pub(super) fn timeline(claim: &ClaimSheet, names: &SourceNames<'_>) -> Vec<TimeM
 
 fn rebuttals(dates: &mut Vec<Dated>, rebuttal: &RebuttalSheet, depth: usize) {
     let who = [&rebuttal.by.name, &rebuttal.by.body, &rebuttal.by.role].into_iter().find(|part| !part.is_empty());
-    let what = if depth == 0 { "rebuttal" } else { "answer" };
+    let what = if depth == 0 { t("rebuttal") } else { t("answer") };
     let label = who.map_or_else(|| what.to_owned(), |who| format!("{what}, {who}"));
     push(dates, rebuttal.uttered.as_str(), &label, side(depth), if depth == 0 { 1 } else { 3 });
     rebuttal.answers.iter().for_each(|answer| rebuttals(dates, answer, depth + 1));

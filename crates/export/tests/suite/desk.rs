@@ -147,7 +147,7 @@ pub(crate) fn made() -> MadeBy {
 
 /// The folders in which Debian keeps Noto.
 pub(crate) fn env() -> ExportEnv {
-    let options = Options { address: "https://example.org/checks/paris".to_owned() };
+    let options = Options { address: "https://example.org/checks/paris".to_owned(), ..Options::default() };
     ExportEnv {
         font_dirs: ["/usr/share/fonts/truetype/noto", "/usr/share/fonts/opentype/noto"].map(Into::into).into(),
         options,

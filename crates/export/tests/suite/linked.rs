@@ -61,7 +61,7 @@ fn claim_review_is_what_schema_org_asks_for() {
 fn claim_review_says_what_is_missing() {
     let review = find("claimreview").expect("a format");
     let refuse = |report: &Report, address: &str| {
-        let options = Options { address: address.to_owned() };
+        let options = Options { address: address.to_owned(), ..Options::default() };
         write(review, report, &ExportEnv { options, ..env() }).expect_err("a fault").to_string()
     };
     let report = numbered();

@@ -3,6 +3,7 @@
 mod desk;
 mod formats;
 mod hostile;
+mod languages;
 mod linked;
 mod office;
 mod pdf;

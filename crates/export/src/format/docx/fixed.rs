@@ -3,6 +3,7 @@
 use super::super::package::{apart, xml};
 use super::Made;
 use crate::flow::Tone;
+use crate::options::Paper;
 use crate::text::language;
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
@@ -41,10 +42,11 @@ pub(super) fn app(program: &str) -> String {
     )
 }
 
-/// The text on A4 with head and foot.
-pub(super) fn document(body: &str) -> String {
+/// The text on its paper with head and foot.
+pub(super) fn document(body: &str, paper: Paper, rtl: bool) -> String {
+    let ((width, height), bidi) = (paper.twips(), if rtl { "<w:bidi/>" } else { "" });
     format!(
-        r#"{HEAD}<w:document {WORD}><w:body>{body}<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1400" w:right="1050" w:bottom="1320" w:left="1050" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr></w:body></w:document>"#
+        r#"{HEAD}<w:document {WORD}><w:body>{body}<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/><w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="1400" w:right="1050" w:bottom="1320" w:left="1050" w:header="709" w:footer="709" w:gutter="0"/>{bidi}</w:sectPr></w:body></w:document>"#
     )
 }
 
@@ -58,15 +60,17 @@ pub(super) fn comments(inner: &str) -> String {
     format!("{HEAD}<w:comments {WORD}>{inner}</w:comments>")
 }
 
-pub(super) fn header(running: &str) -> String {
+pub(super) fn header(running: &str, rtl: bool) -> String {
+    let bidi = if rtl { "<w:bidi/>" } else { "" };
     let running = xml(&apart(running));
     format!(
-        r#"{HEAD}<w:hdr {WORD}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:t xml:space="preserve">{running}</w:t></w:r></w:p></w:hdr>"#
+        r#"{HEAD}<w:hdr {WORD}><w:p><w:pPr><w:pStyle w:val="Header"/>{bidi}</w:pPr><w:r><w:t xml:space="preserve">{running}</w:t></w:r></w:p></w:hdr>"#
     )
 }
 
 /// Entry and hash on one side, the page and their number on the other.
-pub(super) fn footer(foot: &str) -> String {
+pub(super) fn footer(foot: &str, rtl: bool) -> String {
+    let bidi = if rtl { "<w:bidi/>" } else { "" };
     let foot = xml(foot);
     let field = |name: &str| {
         format!(
@@ -74,7 +78,7 @@ pub(super) fn footer(foot: &str) -> String {
         )
     };
     format!(
-        r#"{HEAD}<w:ftr {WORD}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:t xml:space="preserve">{foot}</w:t></w:r><w:r><w:tab/></w:r>{}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{}</w:p></w:ftr>"#,
+        r#"{HEAD}<w:ftr {WORD}><w:p><w:pPr><w:pStyle w:val="Footer"/>{bidi}</w:pPr><w:r><w:t xml:space="preserve">{foot}</w:t></w:r><w:r><w:tab/></w:r>{}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{}</w:p></w:ftr>"#,
         field("PAGE"),
         field("NUMPAGES")
     )

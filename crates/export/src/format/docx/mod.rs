@@ -39,9 +39,9 @@ impl Format for Docx {
         "html"
     }
 
-    fn render(&self, report: &Report, _env: &ExportEnv) -> Result<Vec<u8>> {
-        let flow = Flow::new(report);
-        let made = Made::of(report);
+    fn render(&self, report: &Report, env: &ExportEnv) -> Result<Vec<u8>> {
+        let flow = Flow::new(report, &env.options);
+        let made = Made::of(report, flow.rtl);
         let mut body = Writer::new(&made);
         for part in &flow.parts {
             match part {
@@ -55,7 +55,7 @@ impl Format for Docx {
         package.part("_rels/.rels", fixed::RELATIONS)?;
         package.part("docProps/core.xml", &fixed::core(&flow.title, &made))?;
         package.part("docProps/app.xml", &fixed::app(&report.head.made_by.program))?;
-        package.part("word/document.xml", &fixed::document(&text))?;
+        package.part("word/document.xml", &fixed::document(&text, flow.paper, flow.rtl))?;
         package.part("word/_rels/document.xml.rels", &relations(&links))?;
         package.part("word/styles.xml", &fixed::styles(&flow.language))?;
         package.part("word/settings.xml", fixed::SETTINGS)?;
@@ -66,8 +66,8 @@ impl Format for Docx {
         let (comments, comment_links) = comments(&flow, &made);
         package.part("word/comments.xml", &comments)?;
         package.part("word/_rels/comments.xml.rels", &external(&comment_links))?;
-        package.part("word/header1.xml", &fixed::header(&flow.running))?;
-        package.part("word/footer1.xml", &fixed::footer(&flow.foot))?;
+        package.part("word/header1.xml", &fixed::header(&flow.running, flow.rtl))?;
+        package.part("word/footer1.xml", &fixed::footer(&flow.foot, flow.rtl))?;
         package.finish()
     }
 }
@@ -77,16 +77,23 @@ pub(super) struct Made {
     by: String,
     initials: String,
     at: String,
+    /// Whether tables run from right to left.
+    rtl: bool,
 }
 
 impl Made {
-    fn of(report: &Report) -> Self {
+    fn of(report: &Report, rtl: bool) -> Self {
         let desk = report.head.made_by.desk.trim();
         let by = if desk.is_empty() { "Claimdesk" } else { desk };
         let initials = by.split_whitespace().filter_map(|word| word.chars().next()).take(3).collect();
         // The second is as far as Word reads a date.
         let at = report.head.at.to_string();
-        Self { by: crate::text::visible(by).into_owned(), initials, at: format!("{}Z", at.get(..19).unwrap_or(&at)) }
+        Self {
+            by: crate::text::visible(by).into_owned(),
+            initials,
+            at: format!("{}Z", at.get(..19).unwrap_or(&at)),
+            rtl,
+        }
     }
 }
 

@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
     }
 
     fn words(&mut self, words: &Words, tag: &str) {
-        let rtl = words.theirs && is_rtl(&words.text);
+        let rtl = is_rtl(&words.text);
         let look = look(words.look, rtl, if words.theirs { tag } else { "" });
         let change = |text: &mut Self, name: &str| {
             text.count += 1;
@@ -154,8 +154,9 @@ impl<'a> Writer<'a> {
     pub(super) fn table(&mut self, table: &Table) {
         let total: u32 = table.widths.iter().sum::<u32>().max(1);
         let widths: Vec<u32> = table.widths.iter().map(|part| part * WIDTH / total).collect();
+        let turned = if self.made.rtl { "<w:bidiVisual/>" } else { "" };
         self.push(format_args!(
-            r#"<w:tbl><w:tblPr><w:tblStyle w:val="Lines"/><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>"#
+            r#"<w:tbl><w:tblPr><w:tblStyle w:val="Lines"/>{turned}<w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>"#
         ));
         for width in &widths {
             self.push(format_args!(r#"<w:gridCol w:w="{width}"/>"#));

@@ -10,7 +10,8 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
 
 pub(super) const MANIFEST: &str = r#"<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="application/vnd.oasis.opendocument.text"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/></manifest:manifest>"#;
 
-pub(super) fn content(styles: &str, changes: &str, body: &str) -> String {
+pub(super) fn content(styles: &str, changes: &str, body: &str, rtl: bool) -> String {
+    let mode = writing_mode(rtl);
     // Changes that are not tracked would be taken for the text itself.
     let changes = if changes.is_empty() {
         String::new()
@@ -18,7 +19,7 @@ pub(super) fn content(styles: &str, changes: &str, body: &str) -> String {
         format!("<text:tracked-changes>{changes}</text:tracked-changes>")
     };
     format!(
-        r##"{HEAD}<office:document-content {NAMES}><office:automatic-styles><style:style style:name="Table" style:family="table"><style:table-properties style:width="17.3cm" table:align="margins" fo:margin-bottom="0.3cm"/></style:style><style:style style:name="Cells" style:family="table-cell"><style:table-cell-properties fo:padding="0.12cm" fo:border-bottom="0.75pt solid #D9D3C6"/></style:style><text:list-style style:name="Bullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•"><style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment text:label-followed-by="listtab" text:list-tab-stop-position="0.5cm" fo:text-indent="-0.5cm" fo:margin-left="0.5cm"/></style:list-level-properties></text:list-level-style-bullet></text:list-style>{styles}</office:automatic-styles><office:body><office:text>{changes}{body}</office:text></office:body></office:document-content>"##
+        r##"{HEAD}<office:document-content {NAMES}><office:automatic-styles><style:style style:name="Table" style:family="table"><style:table-properties style:width="17.3cm"{mode} table:align="margins" fo:margin-bottom="0.3cm"/></style:style><style:style style:name="Cells" style:family="table-cell"><style:table-cell-properties fo:padding="0.12cm" fo:border-bottom="0.75pt solid #D9D3C6"/></style:style><text:list-style style:name="Bullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•"><style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment text:label-followed-by="listtab" text:list-tab-stop-position="0.5cm" fo:text-indent="-0.5cm" fo:margin-left="0.5cm"/></style:list-level-properties></text:list-level-style-bullet></text:list-style>{styles}</office:automatic-styles><office:body><office:text>{changes}{body}</office:text></office:body></office:document-content>"##
     )
 }
 
@@ -134,6 +135,10 @@ const STYLES: [Look; 15] = [
 /// In these the words are set without serifs and stand back, as in the PDF.
 const QUIET_STYLES: [&str; 5] = ["Heading_20_2", "Small", "Thread", "Table_20_Heading", "Header"];
 
+fn writing_mode(rtl: bool) -> &'static str {
+    if rtl { r#" style:writing-mode="rl-tb""# } else { "" }
+}
+
 pub(super) fn styles(flow: &Flow) -> String {
     let tag = language(&flow.language).unwrap_or("en");
     let main = tag.split('-').next().unwrap_or(tag);
@@ -152,8 +157,9 @@ pub(super) fn styles(flow: &Flow) -> String {
         ));
     }
     let (running, foot) = (xml(&apart(&flow.running)), xml(&flow.foot));
+    let ((width, height), mode) = (flow.paper.lengths(), writing_mode(flow.rtl));
     text.push_str(&format!(
-        r##"<style:style style:name="Footer" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:border-top="0.75pt solid #D9D3C6" fo:padding-top="0.12cm"><style:tab-stops><style:tab-stop style:position="17.3cm" style:type="right"/></style:tab-stops></style:paragraph-properties><style:text-properties fo:font-size="7pt"{SANS}{QUIET}/></style:style><style:style style:name="Link" style:family="text"><style:text-properties fo:color="#1F4E79" style:text-underline-style="solid"/></style:style></office:styles><office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-left="1.85cm" fo:margin-right="1.85cm" fo:margin-top="1.25cm" fo:margin-bottom="1.25cm"/><style:header-style><style:header-footer-properties fo:min-height="1cm" fo:margin-bottom="0.5cm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="1cm" fo:margin-top="0.5cm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4"><style:header><text:p text:style-name="Header">{running}</text:p></style:header><style:footer><text:p text:style-name="Footer">{foot}<text:tab/><text:page-number text:select-page="current">1</text:page-number> / <text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>"##
+        r##"<style:style style:name="Footer" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:border-top="0.75pt solid #D9D3C6" fo:padding-top="0.12cm"><style:tab-stops><style:tab-stop style:position="17.3cm" style:type="right"/></style:tab-stops></style:paragraph-properties><style:text-properties fo:font-size="7pt"{SANS}{QUIET}/></style:style><style:style style:name="Link" style:family="text"><style:text-properties fo:color="#1F4E79" style:text-underline-style="solid"/></style:style></office:styles><office:automatic-styles><style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="{width}" fo:page-height="{height}"{mode} fo:margin-left="1.85cm" fo:margin-right="1.85cm" fo:margin-top="1.25cm" fo:margin-bottom="1.25cm"/><style:header-style><style:header-footer-properties fo:min-height="1cm" fo:margin-bottom="0.5cm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="1cm" fo:margin-top="0.5cm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="Page"><style:header><text:p text:style-name="Header">{running}</text:p></style:header><style:footer><text:p text:style-name="Footer">{foot}<text:tab/><text:page-number text:select-page="current">1</text:page-number> / <text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>"##
     ));
     text
 }

@@ -38,8 +38,8 @@ impl Format for Odt {
         "html"
     }
 
-    fn render(&self, report: &Report, _env: &ExportEnv) -> Result<Vec<u8>> {
-        let flow = Flow::new(report);
+    fn render(&self, report: &Report, env: &ExportEnv) -> Result<Vec<u8>> {
+        let flow = Flow::new(report, &env.options);
         let desk = report.head.made_by.desk.trim();
         let by = crate::text::visible(if desk.is_empty() { "Claimdesk" } else { desk }).into_owned();
         let at = report.head.at.to_string();

@@ -63,7 +63,7 @@ impl<'a> Writer<'a> {
         for ((look, tag), n) in &self.looks {
             text_style(&mut styles, *look, tag, *n);
         }
-        fixed::content(&styles, &self.changes, &self.text)
+        fixed::content(&styles, &self.changes, &self.text, self.flow.rtl)
     }
 
     pub(super) fn para(&mut self, para: &Para) {
