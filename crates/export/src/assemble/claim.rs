@@ -10,7 +10,7 @@ use super::Work;
 use crate::error::Result;
 use crate::report::{
     AnswerLine, AppearanceLine, Attacked, ClaimRef, ClaimSheet, Count, EvidenceLine, PassageLine, QuestionLine,
-    RebuttalSheet, ScaleUsed, SignOffLine, VerdictSheet, Withheld,
+    RebuttalSheet, ScaleUsed, SignOffLine, TickLine, VerdictSheet, Withheld,
 };
 
 impl Work<'_> {
@@ -51,6 +51,16 @@ impl Work<'_> {
             verdict: page.verdict.as_ref().map(|verdict| self.verdict(verdict)),
             sign_offs: self.sign_offs(page),
             evidence: self.evidence(page, &numbers, &rebuttals)?,
+            checks: claim
+                .checks
+                .iter()
+                .map(|tick| TickLine {
+                    point: tick.point,
+                    by: self.editor_name(tick.by),
+                    at: tick.at,
+                    note: tick.note.clone(),
+                })
+                .collect(),
             questions: claim.questions.iter().map(|question| self.question(question)).collect(),
             appearances: self.appearances(page),
             balance,

@@ -7,6 +7,7 @@ mod claim;
 mod copy;
 mod history;
 mod rebuttals;
+mod record;
 mod redact;
 mod sources;
 mod texts;
@@ -53,6 +54,10 @@ impl Report {
             sources: Vec::new(),
             not_checked: Vec::new(),
             open: Vec::new(),
+            omissions: Vec::new(),
+            contacts: Vec::new(),
+            corrections: Vec::new(),
+            snapshots: Vec::new(),
         };
         match audience {
             Audience::CheckingFile => {
@@ -60,6 +65,10 @@ impl Report {
                 report.sources = work.sources.finish(reader)?;
                 report.not_checked = work.left_out(is_left_out)?;
                 report.open = work.left_out(is_open)?;
+                report.omissions = work.omissions()?;
+                report.contacts = work.contacts(scope)?;
+                report.corrections = record::corrections(&report.claims);
+                report.snapshots = work.snapshots(&report.sources)?;
             }
             Audience::Summary => {
                 work.with_sheet.clear();
@@ -69,6 +78,7 @@ impl Report {
             Audience::Article => {
                 report.claims = work.sheets()?;
                 report.sources = work.sources.finish(reader)?;
+                report.corrections = record::corrections(&report.claims);
             }
             Audience::CheckedCopy => {
                 report.changes = work.changes()?;

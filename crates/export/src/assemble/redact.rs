@@ -34,6 +34,14 @@ fn desk(report: &mut Report) {
     report.head.editors.clear();
     report.summary.iter_mut().for_each(|row| row.by.clear());
     report.claims.iter_mut().for_each(claim);
+    report.contacts.clear();
+    // That and when something was corrected is for everybody; why, and who said so, is the desk's.
+    report.corrections.iter_mut().for_each(|line| line.why.clear());
+    report.snapshots.iter_mut().for_each(|kept| kept.by.clear());
+    for left in &mut report.omissions {
+        left.reason.clear();
+        left.by.clear();
+    }
     for source in &mut report.sources {
         source.note.clear();
         source.interests.clear();
@@ -49,6 +57,7 @@ fn claim(claim: &mut ClaimSheet) {
     claim.assignee.clear();
     claim.work_state_reason.clear();
     claim.history.clear();
+    claim.checks.clear();
     if let Some(verdict) = &mut claim.verdict {
         verdict.by.clear();
     }

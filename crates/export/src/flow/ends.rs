@@ -109,6 +109,17 @@ impl Build<'_> {
         }
         self.left_out(words.not_checked, &view.not_checked);
         self.left_out(words.open, &view.open);
+        for section in &view.sections {
+            self.heading(1, section.heading);
+            for item in &section.items {
+                let line = self.line(Style::Body, &item.line);
+                self.put(line);
+                for note in &item.notes {
+                    let note = self.line(Style::Small, note).deep(1);
+                    self.put(note);
+                }
+            }
+        }
         self.heading(1, words.verify);
         for line in &view.verify {
             let para = self.line(Style::Body, line);

@@ -251,6 +251,13 @@ impl Page<'_> {
                 self.item(&format!("{} {number}. {statement} ({place}). {state}", words.claim));
             }
         }
+        for section in &view.sections {
+            self.heading(2, section.heading);
+            for one in &section.items {
+                let notes = one.notes.iter().map(line);
+                self.item(&std::iter::once(line(&one.line)).chain(notes).collect::<Vec<_>>().join("; "));
+            }
+        }
         self.heading(2, words.verify);
         view.verify.iter().for_each(|line_of| self.block(&line(line_of)));
         self.block(&format!("`{} · {}`", view.foot, view.foot_date));

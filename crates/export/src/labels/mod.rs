@@ -5,9 +5,11 @@
 
 mod dates;
 mod language;
+mod record;
 
 pub(crate) use dates::{date, moment, short_date, thousands};
 pub(crate) use language::{Piece, pieces, speaking, spoken, t, tf};
+pub(crate) use record::{capture, check_point, omission_ground, outcome, purpose, terms, way};
 
 use claimdesk_core::model::{
     AnswerKind, Assertion, BlockKind, ClaimKind, Confidence, Directness, DocumentKind, EditorRole, Effect, Ground,

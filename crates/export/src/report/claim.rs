@@ -11,6 +11,8 @@ use claimdesk_core::time::PartialDate;
 use claimdesk_core::words::Piece;
 use serde::{Deserialize, Serialize};
 
+use super::TickLine;
+
 /// The change that is asked of an author, as the core has it.
 pub type Change = ChangeAsked;
 
@@ -62,6 +64,9 @@ pub struct ClaimSheet {
     /// Who released it, newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sign_offs: Vec<SignOffLine>,
+    /// What was ticked on its checklist.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<TickLine>,
     /// What must be answered to check it.
     pub questions: Vec<QuestionLine>,
     /// Its evidence, in the order set by hand.

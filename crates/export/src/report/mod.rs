@@ -5,10 +5,12 @@
 
 mod claim;
 mod copy;
+mod record;
 mod tail;
 
 pub use claim::*;
 pub use copy::*;
+pub use record::*;
 pub use tail::*;
 
 use claimdesk_core::Timestamp;
@@ -125,6 +127,18 @@ pub struct Report {
     pub not_checked: Vec<LeftOut>,
     /// Claims on which the desk has not decided; empty in a checked copy.
     pub open: Vec<LeftOut>,
+    /// Words of the newest drafts that are not checked, with the reason; only in a checking file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub omissions: Vec<OmissionLine>,
+    /// Who was asked; only in a checking file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<ContactLine>,
+    /// What changed after publication; empty in a checked copy and in a summary.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<CorrectionLine>,
+    /// The kept copies of the sources; only in a checking file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub snapshots: Vec<SnapshotLine>,
 }
 
 /// What a report is of, and as of when.

@@ -274,6 +274,7 @@ fn facts(claim: &ClaimSheet) -> Vec<Fact> {
         Fact::new(t("Its parts"), refs(&claim.parts)),
         Fact::new(t("Same as"), claim.same_as.as_ref().map(claim_ref).unwrap_or_default()),
         Fact::new(t("Language"), Line::of(&claim.language)),
+        Fact::new(t("Checklist"), super::record::ticks(&claim.checks)),
     ];
     all.into_iter().filter(|fact| !fact.line.is_empty()).collect()
 }

@@ -18,7 +18,7 @@ pub(crate) struct HistoryView {
 
 /// An entry in words: what, why, who.
 pub(super) fn history(line: &HistoryLine) -> HistoryView {
-    let events = Line::join(line.events.iter().map(event), "; ");
+    let events = events(&line.events);
     let events = match labels::operation(&line.operation) {
         Some(operation) => Line::default().strong(operation).then(": ", events),
         None => events,
@@ -30,6 +30,11 @@ pub(super) fn history(line: &HistoryLine) -> HistoryView {
         entry: tf("entry {0}", &[&labels::thousands(line.entry)]),
         line: events.sentence(why).then(" · ", Line::of(&line.editor)),
     }
+}
+
+/// What was and became, in a row.
+pub(super) fn events(list: &[Event]) -> Line {
+    Line::join(list.iter().map(event), t("; "))
 }
 
 /// What an entry changed, as words alone.

@@ -8,6 +8,7 @@ mod claim;
 mod history;
 mod line;
 mod rebuttal;
+mod record;
 mod source;
 mod tail;
 mod timeline;
@@ -19,6 +20,7 @@ pub(crate) use claim::{BadgeView, ClaimView, EvidenceView, Fact};
 pub(crate) use history::plain as claim_history;
 pub(crate) use line::{Line, Span};
 pub(crate) use rebuttal::RebuttalView;
+pub(crate) use record::SectionView;
 pub(crate) use source::SourceNames;
 pub(crate) use tail::LeftOutView;
 
@@ -73,6 +75,8 @@ pub(crate) struct View {
     pub(crate) not_checked: Vec<LeftOutView>,
     /// Not decided.
     pub(crate) open: Vec<LeftOutView>,
+    /// What was not checked, corrected, asked and kept.
+    pub(crate) sections: Vec<SectionView>,
     /// How to verify.
     pub(crate) verify: Vec<Line>,
     /// Entry and hash, for the foot of a page.
@@ -180,6 +184,7 @@ impl View {
             sources: report.sources.iter().map(|entry| source::view(entry, styled.get(&entry.number))).collect(),
             not_checked: report.not_checked.iter().map(tail::left_out).collect(),
             open: report.open.iter().map(tail::left_out).collect(),
+            sections: record::sections(report),
             verify: tail::verify(report),
             foot: tf("entry {0} · head {1}", &[&thousands(report.head.entry), &short_hash(&report.head.hash)]),
             foot_date: tf("as of {0}", &[&labels::moment(report.head.at)]),

@@ -8,4 +8,5 @@ mod linked;
 mod office;
 mod pdf;
 mod pictures;
+mod record;
 mod report;
