@@ -6,7 +6,7 @@ use std::path::Path;
 use claimdesk_core::id::{CaseId, ClaimId, DocumentId};
 use claimdesk_core::{Moment, Reader};
 use claimdesk_export::{
-    Audience, ExportEnv, FORMATS, Format, MadeBy, Redaction, Report, Scope, find, pdf_pages, write,
+    Audience, ExportEnv, FORMATS, Format, MadeBy, Options, Redaction, Report, Scope, find, pdf_pages, write,
 };
 use claimdesk_host::fault::Result;
 use claimdesk_host::{HostError, places, report_file};
@@ -35,6 +35,10 @@ pub(crate) struct ReportRequest {
     claims: Vec<ClaimId>,
     audience: Audience,
     format: String,
+    redaction: Redaction,
+    options: Options,
+    /// The desk's name in the report; empty: the name of its file.
+    desk: String,
 }
 
 /// A format as a menu shows it (`FormatInfo`).
@@ -43,6 +47,8 @@ pub(crate) struct FormatInfo {
     key: &'static str,
     name: &'static str,
     extension: &'static str,
+    /// The audiences for which it has a place.
+    fits: Vec<Audience>,
 }
 
 /// What will be saved, as a screen shows it (`Preview`).
@@ -70,9 +76,18 @@ impl SavedFile {
 
 /// The formats, in the order of the list.
 pub(crate) fn formats() -> Vec<FormatInfo> {
-    let info =
-        |format: &&dyn Format| FormatInfo { key: format.key(), name: format.name(), extension: format.extension() };
-    let bundle = FormatInfo { key: BUNDLE, name: "Evidence bundle (folder)", extension: "" };
+    let info = |format: &&dyn Format| FormatInfo {
+        key: format.key(),
+        name: format.name(),
+        extension: format.extension(),
+        fits: Audience::ALL.into_iter().filter(|audience| format.fits(*audience)).collect(),
+    };
+    let bundle = FormatInfo {
+        key: BUNDLE,
+        name: "Evidence bundle (folder)",
+        extension: "",
+        fits: vec![Audience::CheckingFile],
+    };
     FORMATS.iter().map(info).chain([bundle]).collect()
 }
 
@@ -85,15 +100,15 @@ pub(crate) fn preview(app: &AppHandle, held: &Held, request: &ReportRequest, at:
     let (report, format) = make(held, request, at)?;
     let shelf = app.state::<Shelf>();
     if format.key() == "pdf" {
-        let pages = pdf_pages(&report, &fonts(), PREVIEW_PPI).map_err(failed)?;
+        let pages = pdf_pages(&report, &dress(request), PREVIEW_PPI).map_err(failed)?;
         let total = pages.len();
         let urls = pages.into_iter().map(|png| shelf.put("image/png", png)).collect();
         return Ok(Preview::Pages { urls, total });
     }
-    let bytes = write(format, &report, &fonts()).map_err(failed)?;
+    let bytes = write(format, &report, &dress(request)).map_err(failed)?;
     // What no screen shows is shown as a format with the same words.
     let shown = find(format.shown_as()).unwrap_or(format);
-    let bytes = if shown.key() == format.key() { bytes } else { write(shown, &report, &fonts()).map_err(failed)? };
+    let bytes = if shown.key() == format.key() { bytes } else { write(shown, &report, &dress(request)).map_err(failed)? };
     if shown.key() == "html" {
         return Ok(Preview::Page { url: shelf.put("text/html; charset=utf-8", bytes) });
     }
@@ -111,7 +126,7 @@ pub(crate) fn save(app: &AppHandle, held: &Held, request: &ReportRequest, at: Mo
         return save_bundle(app, held, request, at);
     }
     let (report, format) = make(held, request, at)?;
-    let bytes = write(format, &report, &fonts()).map_err(failed)?;
+    let bytes = write(format, &report, &dress(request)).map_err(failed)?;
     let dialog = app
         .dialog()
         .file()
@@ -137,7 +152,7 @@ fn save_bundle(app: &AppHandle, held: &Held, request: &ReportRequest, at: Moment
         .set_directory(held.places.documents())
         .set_file_name(format!("{} evidence", file_name(&report.head.case)));
     let Some(path) = dialog.blocking_save_file().and_then(|path| path.into_path().ok()) else { return Ok(None) };
-    let files = claimdesk_export::for_bundle(&report, &fonts()).map_err(failed)?;
+    let files = claimdesk_export::for_bundle(&report, &dress(request)).map_err(failed)?;
     held.bundle(app, request.case, files, &path)?;
     Ok(Some(SavedFile::at(&path)))
 }
@@ -154,19 +169,21 @@ fn make(held: &Held, request: &ReportRequest, at: Moment) -> Result<(Report, &'s
         case: request.case,
         document: request.document,
         claims: request.claims.clone(),
-        redaction: Redaction::default(),
+        redaction: request.redaction,
     };
     let report = held.with_open(|open| {
-        let made =
-            MadeBy { desk: open.file.name(), program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
+        let named = request.desk.trim();
+        let desk = if named.is_empty() { open.file.name() } else { named.to_owned() };
+        let made = MadeBy { desk, program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
         let reader: Reader<'_> = open.file.reading().reader(at)?;
         Report::assemble(&reader, &scope, request.audience, &made).map_err(failed)
     })?;
     Ok((report, format))
 }
 
-pub(crate) fn fonts() -> ExportEnv {
-    ExportEnv { font_dirs: places::font_folders(), ..ExportEnv::default() }
+pub(crate) /// What the report may use of this computer, and what was chosen of its dress.
+fn dress(request: &ReportRequest) -> ExportEnv {
+    ExportEnv { font_dirs: places::font_folders(), options: request.options.clone() }
 }
 
 pub(crate) fn failed(error: claimdesk_export::ExportError) -> HostError {

@@ -214,6 +214,33 @@ describe.skipIf(!hasBrowser)("the window in chromium", { timeout: 60_000 }, () =
     await toast("/home/desk/report.html").waitFor();
   });
 
+  test("the choices of a report change its preview at once, and are kept as a preset", async () => {
+    await open("desk=sample");
+    await press("Control+e");
+    const choose = async (label: RegExp, option: RegExp): Promise<void> => {
+      await page.getByRole("combobox", { name: label }).click();
+      await page.getByRole("option", { name: option }).click();
+    };
+    const preview = (words: string): Promise<void> =>
+      page.locator("pre").filter({ hasText: words }).waitFor();
+    await choose(/Format/, /Markdown/);
+    await preview("checking_file en a4 plain sources");
+    await choose(/Kept back/, /Nothing/);
+    await choose(/Style of citations/, /APA/);
+    await preview("checking_file en a4 apa nothing");
+    await page.getByRole("radio", { name: /Summary/ }).check();
+    await choose(/Language of the labels/, /Deutsch/);
+    await preview("summary de a4 apa nothing");
+    await page.getByRole("textbox", { name: "Name of the preset" }).fill("For the chief");
+    await page.getByRole("button", { name: "Keep as preset" }).click();
+    await page.getByRole("button", { name: "Remove preset" }).waitFor();
+    await page.getByRole("radio", { name: /Article/ }).check();
+    await preview("article de a4 apa");
+    expect(await page.getByRole("combobox", { name: /Kept back/ }).isDisabled()).toBe(true);
+    await choose(/Preset/, /For the chief/);
+    await preview("summary de a4 apa nothing");
+  });
+
   test("a pasted text becomes a document of the case", async () => {
     await open("desk=sample");
     await page.evaluate(() => {

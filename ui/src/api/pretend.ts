@@ -3,6 +3,7 @@
  * and pictures of the window run on it; the program itself never does.
  */
 import type {
+  Audience,
   Bridge,
   CopyOutcome,
   CopyProgress,
@@ -44,6 +45,8 @@ export interface PretendOptions {
   settings?: Record<string, string>;
   unsaved?: Record<string, string>;
 }
+
+const EVERYBODY: Audience[] = ["checking_file", "checked_copy", "summary", "article"];
 
 const START = Date.UTC(2017, 6, 6, 8, 40);
 
@@ -259,18 +262,19 @@ class PretendedBridge implements Pretend {
 
   formats: Bridge["formats"] = () =>
     this.#soon(() => [
-      { key: "pdf", name: "PDF document", extension: "pdf" },
-      { key: "html", name: "Web page", extension: "html" },
-      { key: "markdown", name: "Markdown text", extension: "md" },
-      { key: "json", name: "Data (JSON)", extension: "json" },
+      { key: "pdf", name: "PDF document", extension: "pdf", fits: EVERYBODY },
+      { key: "html", name: "Web page", extension: "html", fits: EVERYBODY },
+      { key: "markdown", name: "Markdown text", extension: "md", fits: EVERYBODY },
+      { key: "json", name: "Data (JSON)", extension: "json", fits: EVERYBODY },
+      { key: "bibtex", name: "Sources as BibTeX", extension: "bib", fits: ["checking_file", "article"] },
     ]);
 
-  previewReport: Bridge["previewReport"] = ({ format, audience }) =>
+  previewReport: Bridge["previewReport"] = ({ format, audience, options, redaction }) =>
     this.#soon(() => {
       const previews = this.#options.previews ?? { page: "about:blank", pages: [] };
       if (format === "html") return { kind: "page", url: previews.page };
       if (format === "pdf") return { kind: "pages", urls: previews.pages, total: 13 };
-      const title = audience === "checking_file" ? "Checking file" : "Checked copy";
+      const title = [audience, options.language, options.paper, options.style, redaction].join(" ");
       const lines = [...this.ledger.tables.claim.values()].map(
         (claim) => `${claim.number}. ${claim.statement}`,
       );

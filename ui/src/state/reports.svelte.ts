@@ -1,10 +1,82 @@
 /** Reports as the window needs them: which formats there are, how one will look, and saving it. */
-import { bridge, type FormatInfo, type Preview, type ReportRequest, type SavedFile } from "../api/bridge";
+import {
+  bridge,
+  type Audience,
+  type FormatInfo,
+  type Preview,
+  type Redaction,
+  type ReportOptions,
+  type ReportRequest,
+  type SavedFile,
+} from "../api/bridge";
 import type { Fault } from "../api/generated/Fault";
 import { faultOf } from "./faults";
 import { moment } from "./moment.svelte";
 
-export type { Audience, FormatInfo, Preview, ReportRequest, SavedFile } from "../api/bridge";
+export type {
+  Audience,
+  CitationStyle,
+  FormatInfo,
+  Preview,
+  Redaction,
+  ReportOptions,
+  ReportRequest,
+  SavedFile,
+} from "../api/bridge";
+
+/** What is chosen of a report apart from what it is about: what a preset keeps. */
+export interface ReportChoices {
+  audience: Audience;
+  format: string;
+  redaction: Redaction;
+  options: ReportOptions;
+  desk: string;
+}
+
+export interface Preset {
+  name: string;
+  choices: ReportChoices;
+}
+
+/** Presets are a habit of this computer, no part of a desk's history. */
+const PRESETS = "report/presets";
+const LAST = "report/last";
+
+export function standardChoices(): ReportChoices {
+  return {
+    audience: "checking_file",
+    format: "pdf",
+    redaction: "sources",
+    options: { address: "", language: "en", paper: "a4", style: "plain" },
+    desk: "",
+  };
+}
+
+/** The presets that were kept, and the choices of the last report. What cannot be read is no preset. */
+export async function keptChoices(): Promise<{ presets: Preset[]; last: ReportChoices }> {
+  const [presets, last] = await Promise.all([bridge().setting(PRESETS), bridge().setting(LAST)]);
+  return {
+    presets: read<Preset[]>(presets) ?? [],
+    last: { ...standardChoices(), ...read<ReportChoices>(last) },
+  };
+}
+
+export async function keepPresets(presets: readonly Preset[]): Promise<void> {
+  await bridge().keepSetting(PRESETS, JSON.stringify(presets));
+}
+
+export async function keepLast(choices: ReportChoices): Promise<void> {
+  await bridge().keepSetting(LAST, JSON.stringify(choices));
+}
+
+function read<T>(text: string | null): T | null {
+  if (text === null) return null;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return null;
+  }
+}
 
 export function formats(): Promise<FormatInfo[]> {
   return bridge().formats();
