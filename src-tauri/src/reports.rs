@@ -82,12 +82,8 @@ pub(crate) fn formats() -> Vec<FormatInfo> {
         extension: format.extension(),
         fits: Audience::ALL.into_iter().filter(|audience| format.fits(*audience)).collect(),
     };
-    let bundle = FormatInfo {
-        key: BUNDLE,
-        name: "Evidence bundle (folder)",
-        extension: "",
-        fits: vec![Audience::CheckingFile],
-    };
+    let bundle =
+        FormatInfo { key: BUNDLE, name: "Evidence bundle (folder)", extension: "", fits: vec![Audience::CheckingFile] };
     FORMATS.iter().map(info).chain([bundle]).collect()
 }
 
@@ -108,7 +104,8 @@ pub(crate) fn preview(app: &AppHandle, held: &Held, request: &ReportRequest, at:
     let bytes = write(format, &report, &dress(request)).map_err(failed)?;
     // What no screen shows is shown as a format with the same words.
     let shown = find(format.shown_as()).unwrap_or(format);
-    let bytes = if shown.key() == format.key() { bytes } else { write(shown, &report, &dress(request)).map_err(failed)? };
+    let bytes =
+        if shown.key() == format.key() { bytes } else { write(shown, &report, &dress(request)).map_err(failed)? };
     if shown.key() == "html" {
         return Ok(Preview::Page { url: shelf.put("text/html; charset=utf-8", bytes) });
     }
@@ -181,9 +178,14 @@ fn make(held: &Held, request: &ReportRequest, at: Moment) -> Result<(Report, &'s
     Ok((report, format))
 }
 
-pub(crate) /// What the report may use of this computer, and what was chosen of its dress.
+/// What the report may use of this computer, and what was chosen of its dress.
 fn dress(request: &ReportRequest) -> ExportEnv {
-    ExportEnv { font_dirs: places::font_folders(), options: request.options.clone() }
+    ExportEnv { options: request.options.clone(), ..fonts() }
+}
+
+/// What any picture or report may use of this computer.
+pub(crate) fn fonts() -> ExportEnv {
+    ExportEnv { font_dirs: places::font_folders(), ..ExportEnv::default() }
 }
 
 pub(crate) fn failed(error: claimdesk_export::ExportError) -> HostError {
