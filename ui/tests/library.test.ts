@@ -15,7 +15,7 @@ describe.skipIf(!hasBrowser)("the source library in chromium", { timeout: 60_000
   async function open(query = "desk=sample"): Promise<void> {
     await shown.open(query);
     page = shown.page;
-    await shown.press("l");
+    await shown.press("Shift+L");
     await list().waitFor();
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute("role")))

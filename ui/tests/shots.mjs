@@ -83,14 +83,14 @@ const SCREENS = [
   ],
   ["notes-none", "desk=sample", [press("f")]],
   ["history", "desk=sample", [claim(3), press("h")]],
-  ["library", "desk=sample", [press("l"), ready]],
-  ["library-source", "desk=sample&theme=dark", [press("l"), ready, press("ArrowDown"), ready]],
-  ["library-rtl", "desk=sample&dir=rtl", [press("l"), ready, press("ArrowDown"), ready]],
+  ["library", "desk=sample", [press("Shift+L"), ready]],
+  ["library-source", "desk=sample&theme=dark", [press("Shift+L"), ready, press("ArrowDown"), ready]],
+  ["library-rtl", "desk=sample&dir=rtl", [press("Shift+L"), ready, press("ArrowDown"), ready]],
   [
     "library-copy",
     "desk=sample",
     [
-      press("l"),
+      press("Shift+L"),
       ready,
       press("ArrowDown"),
       (page) => page.getByRole("tab", { name: /Copies/ }).click(),
@@ -102,7 +102,7 @@ const SCREENS = [
     "copy",
     "desk=sample",
     [
-      press("l"),
+      press("Shift+L"),
       ready,
       press("ArrowDown"),
       (page) => page.getByRole("tab", { name: /Copies/ }).click(),
@@ -114,7 +114,7 @@ const SCREENS = [
       ready,
     ],
   ],
-  ["library-import", "desk=sample", [press("l"), ready, press("i"), ready]],
+  ["library-import", "desk=sample", [press("Shift+L"), ready, press("i"), ready]],
   ["safety", "desk=sample", [safety]],
   [
     "safety-key",

@@ -118,6 +118,13 @@ function allKeys({ step, cycle }: DeskActs): Shortcut[] {
       run: () => screens.toggle("board"),
     },
     {
+      id: "desk.sources",
+      keys: "Shift+l",
+      label: m.sources_title(),
+      ...desk,
+      run: () => screens.toggle("sources"),
+    },
+    {
       id: "desk.meeting",
       keys: "Shift+w",
       label: m.meeting_start(),
