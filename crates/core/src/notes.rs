@@ -40,16 +40,16 @@ pub(crate) fn candidates(draft: &DraftText) -> Vec<Candidate<'_>> {
     let notes = draft.notes();
     let mut found: Vec<Candidate<'_>> = Vec::new();
     let mut slots: HashMap<usize, usize> = HashMap::new();
+    let roots = roots(notes);
     for (at, note) in notes.iter().enumerate() {
-        if is_candidate(note.kind) && root(notes, at) == at {
+        if is_candidate(note.kind) && roots[at] == at {
             slots.insert(at, found.len());
             found.push(Candidate { at: index(at), note, quote: quote(draft, note), replies: Vec::new() });
         }
     }
     for (at, note) in notes.iter().enumerate() {
-        let root = root(notes, at);
-        if root != at
-            && let Some(slot) = slots.get(&root)
+        if roots[at] != at
+            && let Some(slot) = slots.get(&roots[at])
         {
             found[*slot].replies.push(note);
         }
@@ -65,16 +65,34 @@ fn is_candidate(kind: NoteKind) -> bool {
     }
 }
 
-/// The note that a note answers in the end; itself if it answers none, or only in a circle.
-fn root(notes: &[Note], at: usize) -> usize {
-    let mut root = at;
-    for _ in 0..notes.len() {
-        match notes[root].answers.map(|answers| answers as usize).filter(|answers| *answers < notes.len()) {
-            Some(answers) if is_candidate(notes[answers].kind) => root = answers,
-            Some(_) | None => return root,
+/// For each note the one that it answers in the end, itself if it answers none. Each step is taken once:
+/// a document may hold a chain of any length, or a circle, in which the first that is come to counts.
+fn roots(notes: &[Note]) -> Vec<usize> {
+    const UNKNOWN: usize = usize::MAX;
+    let mut roots = vec![UNKNOWN; notes.len()];
+    let mut on_path = vec![UNKNOWN; notes.len()];
+    for first in 0..notes.len() {
+        let (mut path, mut at) = (Vec::new(), first);
+        let root = loop {
+            if roots[at] != UNKNOWN {
+                break roots[at];
+            }
+            if on_path[at] == first {
+                break at;
+            }
+            on_path[at] = first;
+            path.push(at);
+            let answered = notes[at].answers.map(|answers| answers as usize).filter(|answers| *answers < notes.len());
+            match answered.filter(|answers| is_candidate(notes[*answers].kind)) {
+                Some(answers) => at = answers,
+                None => break at,
+            }
+        };
+        for at in path {
+            roots[at] = root;
         }
     }
-    at
+    roots
 }
 
 /// The words that a note hangs on, by which it is known again.
@@ -84,10 +102,19 @@ pub(crate) fn quote(draft: &DraftText, note: &Note) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The words of its sentence before a mark.
+/// The words of its sentence before a mark. Of a block without end only what is near is looked at.
 fn before(draft: &DraftText, at: u32) -> &str {
-    let from = sentence(draft, at).map_or(at, |sentence| sentence.start);
-    draft.slice(from.max(at.saturating_sub(BEFORE)), at)
+    let block = draft.block_at(at.saturating_sub(1)).map_or(at, |block| draft.blocks()[block].start);
+    let from = block.max(at.saturating_sub(2 * BEFORE));
+    let last = sentences(draft, from, at).into_iter().next_back().map_or(from, |sentence| sentence.start);
+    draft.slice(last.max(at.saturating_sub(BEFORE)), at)
+}
+
+/// The sentences of a stretch.
+fn sentences(draft: &DraftText, from: u32, to: u32) -> Vec<Span> {
+    let (words, whole) = (draft.slice(from, to), engine::Span { start: 0, end: to.saturating_sub(from) });
+    let found = engine::sentences(&engine::Text { text: words, blocks: &[whole] });
+    found.into_iter().map(|span| Span { start: from + span.start, end: from + span.end }).collect()
 }
 
 /// Which of what was decided holds for each candidate of a draft: what was decided on the note itself; or
@@ -199,12 +226,10 @@ pub(crate) fn words(draft: &DraftText, span: Span) -> Option<Span> {
 /// The sentence that holds a place, or ends right before it.
 pub(crate) fn sentence(draft: &DraftText, at: u32) -> Option<Span> {
     let block = &draft.blocks()[draft.block_at(at.saturating_sub(1))?];
-    let (words, whole) = (draft.slice(block.start, block.end), engine::Span { start: 0, end: block.end - block.start });
-    let found = engine::sentences(&engine::Text { text: words, blocks: &[whole] });
+    let found = sentences(draft, block.start, block.end);
     // A mark behind the full stop belongs to the sentence before it.
-    let n = found.partition_point(|sentence| block.start + sentence.start < at).checked_sub(1)?;
-    let sentence = found.get(n)?;
-    Some(Span { start: block.start + sentence.start, end: block.start + sentence.end })
+    let n = found.partition_point(|sentence| sentence.start < at).checked_sub(1)?;
+    found.get(n).copied()
 }
 
 fn index(at: usize) -> u32 {
@@ -213,4 +238,35 @@ fn index(at: usize) -> u32 {
 
 fn points(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn comment(answers: Option<u32>) -> Note {
+        Note {
+            kind: NoteKind::Comment,
+            span: None,
+            text: String::new(),
+            author: None,
+            written: None,
+            label: None,
+            block: None,
+            answers,
+        }
+    }
+
+    #[test]
+    fn a_chain_of_answers_is_walked_once_and_a_circle_ends() {
+        let all = |answers: &[Option<u32>]| roots(&answers.iter().map(|one| comment(*one)).collect::<Vec<_>>());
+        assert_eq!(all(&[None, Some(0), Some(1), None, Some(9)]), [0, 0, 0, 3, 4]);
+        assert_eq!(all(&[Some(1), Some(2), None]), [2, 2, 2]);
+        assert_eq!(all(&[Some(1), Some(0), Some(0)]), [0, 0, 0]);
+        assert_eq!(all(&[Some(0)]), [0]);
+        let chain: Vec<Option<u32>> = (0..200_000).map(|n: u32| n.checked_sub(1)).collect();
+        assert!(all(&chain).iter().all(|root| *root == 0));
+        let backwards: Vec<Option<u32>> = (0..200_000).map(|n| (n < 199_999).then_some(n + 1)).collect();
+        assert!(all(&backwards).iter().all(|root| *root == 199_999));
+    }
 }

@@ -11,6 +11,9 @@ use crate::notes::{self, Candidate, Place};
 use crate::reader::Reader;
 use crate::table::{find, get, place, rows};
 
+/// The most notes of one answer: no person goes through more, and a file may hold any number.
+const MOST: usize = 10_000;
+
 /// Asks for the notes of a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -26,7 +29,7 @@ pub struct NoteList {
 pub struct NoteListAnswer {
     /// How many there are.
     pub counts: NoteCounts,
-    /// All, in the order of the text; an answer to a note stands with that.
+    /// In the order of the text, at most 10,000; an answer to a note stands with that.
     pub rows: Vec<NoteRow>,
 }
 
@@ -165,6 +168,7 @@ impl NoteList {
         }
         // What hangs on the document as a whole stands first.
         answer.rows.sort_by_key(|row| (row.span.map_or((0, 0), |span| (span.start + 1, span.end)), row.note));
+        answer.rows.truncate(MOST);
         Ok(answer)
     }
 }

@@ -11,6 +11,6 @@ export type NoteListAnswer = {
  */
 counts: NoteCounts, 
 /**
- * All, in the order of the text; an answer to a note stands with that.
+ * In the order of the text, at most 10,000; an answer to a note stands with that.
  */
 rows: Array<NoteRow>, };
