@@ -142,16 +142,24 @@ export function newSentencesOf(drafts: Drafts, input: NewSentences): NewSentence
   const before = draftsOf(tables, revision.document).findLast((one) => one.number < revision.number);
   const was = before === undefined ? { text: "", layout: { blocks: [] } } : get(texts, before.id, "text");
   const marks = coverMarks(tables, revision.id);
-  const rows = newSentences(was, text).map((one) => ({
-    start: one.start,
-    end: one.end,
-    exact: lettersOf(text).slice(one.start, one.end).join(""),
-    hints: one.hints as SentenceHint[],
-    weight: one.weight,
-    was: "",
-    words: [],
-    state: stateOf(marks, one),
-  }));
+  // What a marked sentence may have become is asked about, and not new as well.
+  const asked = [...tables.anchor.values()]
+    .filter((anchor) => anchor.revision === revision.id && anchor.state === "ask")
+    .flatMap(({ candidates }) => candidates?.[0] ?? []);
+  const isNew = (one: { start: number; end: number }): boolean =>
+    asked.every(({ start, end }) => end <= one.start || start >= one.end);
+  const rows = newSentences(was, text)
+    .filter(isNew)
+    .map((one) => ({
+      start: one.start,
+      end: one.end,
+      exact: lettersOf(text).slice(one.start, one.end).join(""),
+      hints: one.hints as SentenceHint[],
+      weight: one.weight,
+      was: "",
+      words: [],
+      state: stateOf(marks, one),
+    }));
   const unread = rows.filter(({ state }) => state === "unmarked");
   const shown = (input.unread === true ? unread : rows).sort((a, b) =>
     input.in_order === true ? a.start - b.start : b.weight - a.weight,
