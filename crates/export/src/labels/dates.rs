@@ -6,118 +6,31 @@ use claimdesk_core::time::PartialDate;
 use super::language::{spoken, tf};
 use crate::options::Language;
 
-/// The names of the months, January first, as they stand after a day; in Russian and Arabic also alone.
-const fn months(language: Language) -> [&'static str; 12] {
-    match language {
-        Language::En => [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-        Language::Fr => [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ],
-        Language::Ar => [
-            "يناير",
-            "فبراير",
-            "مارس",
-            "أبريل",
-            "مايو",
-            "يونيو",
-            "يوليو",
-            "أغسطس",
-            "سبتمبر",
-            "أكتوبر",
-            "نوفمبر",
-            "ديسمبر",
-        ],
-        Language::Ru => [
-            "января",
-            "февраля",
-            "марта",
-            "апреля",
-            "мая",
-            "июня",
-            "июля",
-            "августа",
-            "сентября",
-            "октября",
-            "ноября",
-            "декабря",
-        ],
-        Language::De => [
-            "Januar",
-            "Februar",
-            "März",
-            "April",
-            "Mai",
-            "Juni",
-            "Juli",
-            "August",
-            "September",
-            "Oktober",
-            "November",
-            "Dezember",
-        ],
-        Language::Es => [
-            "enero",
-            "febrero",
-            "marzo",
-            "abril",
-            "mayo",
-            "junio",
-            "julio",
-            "agosto",
-            "septiembre",
-            "octubre",
-            "noviembre",
-            "diciembre",
-        ],
-    }
+/// The name of a month, January being 0, as it stands after a day.
+fn month_name(language: Language, month: usize) -> &'static str {
+    let names = match language {
+        Language::En => "January February March April May June July August September October November December",
+        Language::Fr => "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        Language::Ar => "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+        Language::Ru => "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        Language::De => "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        Language::Es => "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    };
+    names.split(' ').nth(month).unwrap_or_default()
 }
 
-/// The months of Russian where no day stands before them.
-const RUSSIAN: [&str; 12] = [
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-];
+/// The same in Russian where no day stands before it.
+fn russian_alone(month: usize) -> &'static str {
+    let names = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь";
+    names.split(' ').nth(month).unwrap_or_default()
+}
 
 /// A date as it is read: `29 June 2017`; a text that is none stays as it is.
 pub(crate) fn date(text: &str) -> String {
     let Some((year, month, day)) = parts(text) else { return text.to_owned() };
     let language = spoken();
     let Some(month) = month.map(|month| month - 1) else { return year.to_owned() };
-    let name = months(language)[month];
+    let name = month_name(language, month);
     match (day, language) {
         (Some(day), Language::En | Language::Ar | Language::Ru) => format!("{day} {name} {year}"),
         (Some("1"), Language::Fr) => format!("1er {name} {year}"),
@@ -125,7 +38,7 @@ pub(crate) fn date(text: &str) -> String {
         (Some(day), Language::De) => format!("{day}. {name} {year}"),
         (Some(day), Language::Es) => format!("{day} de {name} de {year}"),
         (None, Language::Es) => format!("{name} de {year}"),
-        (None, Language::Ru) => format!("{} {year}", RUSSIAN[month]),
+        (None, Language::Ru) => format!("{} {year}", russian_alone(month)),
         (None, Language::En | Language::Fr | Language::Ar | Language::De) => format!("{name} {year}"),
     }
 }
@@ -136,7 +49,7 @@ pub(crate) fn short_date(text: &str) -> String {
     let two = |day: &str| format!("{day:0>2}");
     match (spoken(), day) {
         (Language::En, day) => {
-            let name = &months(Language::En)[month - 1][..3];
+            let name: String = month_name(Language::En, month - 1).chars().take(3).collect();
             day.map_or_else(|| format!("{name} {year}"), |day| format!("{day} {name} {year}"))
         }
         (Language::De | Language::Ru, Some(day)) => format!("{}.{month:02}.{year}", two(day)),
