@@ -27,6 +27,9 @@ import type { SourceId } from "./generated/SourceId";
 import type { SourcePatch } from "./generated/SourcePatch";
 import type { RestoreScope } from "./generated/RestoreScope";
 import type { Verified } from "./generated/Verified";
+import type { FormatInfo, ReportRequest } from "./reports";
+
+export type { Audience, CitationStyle, FormatInfo, Redaction, ReportOptions, ReportRequest } from "./reports";
 
 /** The desk that is open, and who sits at it. */
 export interface Session {
@@ -116,58 +119,6 @@ export interface PastedText {
   text: string;
   /** The clipboard's HTML, if it had any: keeps headings, lists and links. */
   html: string | null;
-}
-
-export type Audience = "checking_file" | "checked_copy" | "summary" | "article";
-
-/** How much a report keeps back. */
-export type Redaction = "nothing" | "sources" | "desk";
-
-/** What is chosen of a report's dress. */
-export interface ReportOptions {
-  /** Where it will be published; empty where it will not. */
-  address: string;
-  /** The language of the report's own words. */
-  language: "en" | "fr" | "ar" | "ru" | "de" | "es";
-  paper: "a4" | "letter";
-  /** How sources are cited. */
-  style: CitationStyle;
-}
-
-export type CitationStyle =
-  | "plain"
-  | "apa"
-  | "chicago_author_date"
-  | "chicago_notes"
-  | "mla"
-  | "iso690"
-  | "harvard"
-  | "vancouver"
-  | "gost";
-
-export interface FormatInfo {
-  /** `html`, `markdown`, `json`, `pdf`. */
-  key: string;
-  /** In English, as `PDF document`. */
-  name: string;
-  extension: string;
-  /** The audiences for which it has a place. */
-  fits: Audience[];
-}
-
-export interface ReportRequest {
-  case: CaseId;
-  /** Only this document's claims. */
-  document: DocumentId | null;
-  /** Only these claims; empty: all. */
-  claims: ClaimId[];
-  audience: Audience;
-  /** A `FormatInfo.key`. */
-  format: string;
-  redaction: Redaction;
-  options: ReportOptions;
-  /** The desk's name in the report; empty: the name of its file. */
-  desk: string;
 }
 
 /** What will be saved, as a screen shows it. */
