@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::history::{HistoryView, history};
+use super::pictures::PictureView;
 use super::source::SourceNames;
 use super::timeline::{TimeMark, timeline};
 use super::{Line, RebuttalView, change};
@@ -80,6 +81,7 @@ pub(crate) struct ClaimView {
     pub(crate) evidence_notes: Vec<Line>,
     pub(crate) rebuttals: Vec<RebuttalView>,
     pub(crate) timeline: Vec<TimeMark>,
+    pub(crate) pictures: Vec<PictureView>,
     pub(crate) not_known: String,
     pub(crate) work: Line,
     pub(crate) history: Vec<HistoryView>,
@@ -145,6 +147,7 @@ impl ClaimView {
             evidence_notes: claim.balance.circles.iter().map(|circle| circle_note(circle)).collect(),
             rebuttals: claim.rebuttals.iter().map(RebuttalView::new).collect(),
             timeline: timeline(claim, names),
+            pictures: Vec::new(),
             not_known: visible(claim.not_known.trim()).into_owned(),
             work: work(claim),
             history: claim.history.iter().map(history).collect(),

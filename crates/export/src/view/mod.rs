@@ -7,6 +7,7 @@ mod change;
 mod claim;
 mod history;
 mod line;
+mod pictures;
 mod rebuttal;
 mod record;
 mod source;
@@ -178,7 +179,12 @@ impl View {
                 .collect(),
             summary: report.summary.iter().map(|row| summary(row, has_sheet(row.number), is_copy)).collect(),
             scales: report.scales.iter().map(scale).collect(),
-            claims: sheets.map(|(claim, n)| ClaimView::new(claim, (n, total), &report.scales, &names)).collect(),
+            claims: sheets
+                .map(|(claim, n)| ClaimView {
+                    pictures: pictures::of_claim(report, claim),
+                    ..ClaimView::new(claim, (n, total), &report.scales, &names)
+                })
+                .collect(),
             changes: report.changes.iter().map(ChangeView::new).collect(),
             texts: report.texts.iter().map(TextView::new).collect(),
             sources: report.sources.iter().map(|entry| source::view(entry, styled.get(&entry.number))).collect(),
