@@ -144,7 +144,7 @@ fn symbol(text: &str) -> Option<&str> {
         };
         parts.len() >= 3
             && word.starts_with(|c: char| c.is_ascii_uppercase())
-            && parts.iter().all(|one| part(one))
+            && parts.iter().all(part)
             && parts.iter().any(|one| one.starts_with(|c: char| c.is_ascii_digit()))
     };
     text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '“' | '”' | '"')).map(trimmed).find(is_symbol)

@@ -44,7 +44,7 @@ pub(crate) fn wrap(text: &str, room: f64, size: f64, bold: bool, most: usize) ->
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     let mut pieces = pieces(text).into_iter().peekable();
-    while let Some(piece) = pieces.next() {
+    for piece in pieces.by_ref() {
         let wider = format!("{line}{piece}");
         if width(wider.trim_end(), size, bold) <= room {
             line = wider;

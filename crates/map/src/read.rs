@@ -94,9 +94,13 @@ fn map_of(reader: &Reader<'_>, page: &ClaimPageAnswer) -> Result<EvidenceMap> {
         of_evidence.push((node, &row.rebuttals));
     }
     for (node, threads) in of_evidence {
-        threads.iter().for_each(|thread| add(&mut builder, thread, node));
+        for thread in threads {
+            add(&mut builder, thread, node);
+        }
     }
-    page.rebuttals.iter().for_each(|thread| add(&mut builder, thread, 0));
+    for thread in &page.rebuttals {
+        add(&mut builder, thread, 0);
+    }
     Ok(builder.finish())
 }
 

@@ -208,30 +208,3 @@ fn unsettled_are_those_about_which_the_desk_has_still_to_talk() {
     };
     assert_eq!(unsettled(), ["No verdict", "Disputed", "Question", "Point"]);
 }
-
-/// `cargo test -p claimdesk-tests --test suite how_long_a_board_takes -- --ignored --nocapture`
-#[test]
-#[ignore = "a measurement, not a promise"]
-fn how_long_a_board_takes_of_100_000_claims() {
-    let mut desk = Desk::new();
-    crowd(&mut desk, 100_000);
-    let mut say = |what: &str, asked: Value| {
-        let times = (0..3).map(|_| {
-            let from = std::time::Instant::now();
-            desk.ask("board", asked.clone(), None).expect("a board");
-            from.elapsed()
-        });
-        println!("{what}: {:.0} ms", times.min().expect("three times").as_secs_f64() * 1e3);
-    };
-    for filter in ["stale", "unanswered", "single_origin", "overdue", "open_points", "unassigned"] {
-        say(filter, json!({ "filter": { filter: true }, "today": "2017-07-10", "limit": 200 }));
-    }
-    for sort in ["state", "number", "priority", "deadline", "assignee", "newest"] {
-        say(sort, json!({ "filter": { "sort": sort }, "today": "2017-07-10", "limit": 200 }));
-        say(&format!("{sort}, far down"), json!({ "filter": { "sort": sort }, "offset": 90_000, "limit": 200 }));
-    }
-    say("words", json!({ "filter": { "text": "claim number 77" }, "limit": 200 }));
-    say("no verdict", json!({ "filter": { "tones": ["open"] }, "limit": 200 }));
-    say("unsettled", json!({ "filter": {}, "unsettled": true, "today": "2017-07-10", "limit": 200 }));
-    say("ids", json!({ "filter": {}, "ids": true, "limit": 10_000 }));
-}

@@ -155,9 +155,8 @@ pub(crate) fn read_in(into: &Connection, lines: &mut dyn Iterator<Item = Vec<u8>
     }
     let mut came = Came { into, open: None, blobs: 0, entries: 0, checkpoints: 0, head: String::new() };
     let mut parsed = lines.enumerate().map(|(n, text)| parse(n + 1, &text));
-    let header = match parsed.next() {
-        Some(Ok(Line::Desk(header))) => header,
-        _ => return Err(Error::Foreign("its first line does not say that a desk follows".to_owned())),
+    let Some(Ok(Line::Desk(header))) = parsed.next() else {
+        return Err(Error::Foreign("its first line does not say that a desk follows".to_owned()));
     };
     if header.format > FORMAT {
         return Err(Error::TooNew { found: i64::from(header.format), known: i64::from(FORMAT) });
