@@ -410,11 +410,13 @@ pub(crate) fn knows_its_notes(conn: &Connection, projections: &str) -> Result<bo
     Ok(ours == 1 && others == 0)
 }
 
-/// A device's newest entry before `seq`.
-pub(crate) fn before(conn: &Connection, device: &str, seq: Seq) -> Result<Option<Link>> {
-    let sql = "select seq, device_seq, prev, hash from entry where device = ?1 and seq < ?2 order by seq desc limit 1";
+/// A device's newest entry before the one at `seq`, which is its `n`-th: found by the running numbers, which have
+/// an index, and which rise with `seq` in a sound ledger.
+pub(crate) fn before(conn: &Connection, device: &str, n: u64, seq: Seq) -> Result<Option<Link>> {
+    let sql = "select seq, device_seq, prev, hash from entry
+        where device = ?1 and device_seq < ?2 and seq < ?3 order by device_seq desc limit 1";
     let read = |row: &Row<'_>| Ok(Link { seq: row.get(0)?, n: row.get(1)?, prev: row.get(2)?, hash: row.get(3)? });
-    Ok(conn.prepare_cached(sql)?.query_row(params![device, seq], read).optional()?)
+    Ok(conn.prepare_cached(sql)?.query_row(params![device, n, seq], read).optional()?)
 }
 
 /// A device's last running number and hash.

@@ -100,7 +100,7 @@ pub(crate) fn tail(conn: &Connection, most: Seq) -> Result<()> {
     while let Some(row) = rows.next()? {
         let raw = chain.read(row)?;
         if !chain.tails.contains_key(&raw.device)
-            && let Some(before) = entry::before(conn, &raw.device, raw.seq)?
+            && let Some(before) = entry::before(conn, &raw.device, raw.n, raw.seq)?
         {
             chain.tails.insert(raw.device.clone(), before);
         }
