@@ -1,3 +1,5 @@
+//! Pages taken from a server of this computer: redirects, the policy of addresses, the archive.
+
 use super::*;
 use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
