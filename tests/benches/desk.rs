@@ -187,6 +187,11 @@ fn history() {
         let pages = once(&mut || drop(desk.ask("history", json!({ "case": case }), None).expect("a history")));
         let compared =
             once(&mut || drop(desk.ask("compare", json!({ "from": entries / 2 }), None).expect("a comparison")));
+        let root = once(&mut || {
+            let ledger = desk.store().ledger().expect("a ledger");
+            ledger.tree_head(Some(entries / 2)).expect("a root");
+            ledger.sealed(entries / 2).expect("an entry as sealed");
+        });
         let undo = once(&mut || assert!(desk.undo().expect("undone").seq > entries));
         desk.close();
         let look = once(&mut || Desk::look(&path));
@@ -195,7 +200,7 @@ fn history() {
         say(&format!(
             "{entries} entries, {size} bytes each: tag_claim with its text read {}; verify {verify}; rebuild {rebuild}; the past at the middle {past}, at the end {end}; \
              the line of days {line}; the history of the case {pages}; the middle compared with now {compared}; \
-             undo {undo}; the open check {look}; open, head and verify {open}",
+             the root at the middle with its entry {root}; undo {undo}; the open check {look}; open, head and verify {open}",
             ms(tag)
         ));
     }
