@@ -6,7 +6,7 @@ import type { SourcePatch } from "./SourcePatch";
 
 /**
  * Makes a source of a note: its words are kept as they are, and the claim in whose words it hangs gets it
- * as evidence. A source that the desk has already is not added again.
+ * as evidence, which is context until somebody has read it. A source that the desk has already is not added again.
  */
 export type SourceNote = { 
 /**
