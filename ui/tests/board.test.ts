@@ -154,7 +154,10 @@ describe.skipIf(!hasBrowser)("the board in chromium", { timeout: 60_000 }, () =>
     await page.getByRole("button", { name: /^Press office.*Overdue: no answer by July 3, 2017/u }).click();
     await page.locator(".board [data-dossier]").getByText("Overdue: no answer by").waitFor();
     expect(await shown.violations()).toEqual([]);
-    await page.getByRole("group", { name: "Only those that are" }).getByRole("button", { name: "Overdue" }).click();
+    await page
+      .getByRole("group", { name: "Only those that are" })
+      .getByRole("button", { name: "Overdue" })
+      .click();
     await expect.poll(() => lines().count()).toBe(1);
   });
 
