@@ -32,7 +32,8 @@ pdfium=$(pdfium_path)
 [ ! -f "$pdfium" ] || export CLAIMDESK_PDFIUM=$pdfium
 mkdir -p "$target/logs"
 failed=()
-for name in $(sed -n 's/.*name: "\([a-z]*\)".*/\1/p; s/^ *plain("\([a-z]*\)".*/\1/p' fuzz/src/main.rs); do
+mapfile -t names < <(sed -n 's/.*name: "\([a-z]*\)".*/\1/p; s/^ *plain("\([a-z]*\)".*/\1/p' fuzz/src/main.rs)
+for name in "${names[@]}"; do
   [[ $name == *$word* ]] || continue
   if [ "$name" = pdf ] && [ -z "${CLAIMDESK_PDFIUM:-}" ]; then
     say "pdf: passed by, its library is not there (scripts/setup.sh)"
@@ -44,7 +45,7 @@ for name in $(sed -n 's/.*name: "\([a-z]*\)".*/\1/p; s/^ *plain("\([a-z]*\)".*/\
   dictionary=fuzz/dict/$name.dict
   [ ! -f "$dictionary" ] || options+=(-dict="$dictionary")
   folders=("fuzz/corpus/$name")
-  for folder in "fuzz/seeds/$name" "tests/fixtures/regress/$name"; do
+  for folder in "fuzz/seeds/$name" "tests/fixtures/regress/$name" crates/intake/tests/fixtures; do
     [ ! -d "$folder" ] || folders+=("$folder")
   done
   say "$name: $runs executions"
