@@ -105,6 +105,22 @@ describe.skipIf(!hasBrowser)("the source library in chromium", { timeout: 60_000
     expect(await shown.violations()).toEqual([]);
   });
 
+  test("a copy can be erased by law, and what was quoted of it is said to stay", async () => {
+    await open();
+    await lines().first().click();
+    await page.getByRole("tab", { name: /Copies/u }).click();
+    await page.getByRole("button", { name: /^Attach files/u }).click();
+    await page
+      .getByRole("button", { name: /^Actions on/u })
+      .first()
+      .click();
+    await page.getByRole("menuitem", { name: "Erase by law…" }).click();
+    const erase = page.getByRole("dialog", { name: /^Erase the words of/u });
+    await erase.getByText("What goes, for good").waitFor();
+    expect(await shown.violations()).toEqual([]);
+    await shown.press("Escape");
+  });
+
   test("twins are compared side by side and become one", async () => {
     await open();
     const known = (await lines().first().locator("b").innerText()).trim();
