@@ -158,6 +158,8 @@ export class Reader {
 
   /** Brings a span into view and returns when it is drawn. */
   async reveal(target: string | Span): Promise<void> {
+    // Not at once: drawing flushes, and an effect that asks may not be flushed within if it wrote what it reads.
+    await tick();
     const span = typeof target === "string" ? this.marks.find((mark) => mark.passage === target) : target;
     if (!span) return;
     const start = this.text.settle(span.start);
