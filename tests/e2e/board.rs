@@ -1,11 +1,13 @@
 //! The workflow in the real window: a checklist ticked, somebody asked and overdue on the board, a sign-off that
 //! its own checker may not give, given by a second editor, stale when the statement changes, and given again.
 
+use std::path::Path;
+
 use fantoccini::key::Key;
 
 use crate::hand::Hand;
 use crate::stage::{Display, Stage};
-use crate::{ARTICLE, REASON, cli, pause, picture, tag_the_finding};
+use crate::{ARTICLE, cli, give_verdict, pause, picture, tag_the_finding};
 
 /// Ticks the first point of the checklist by keys.
 async fn tick(hand: &Hand<'_>) {
@@ -38,7 +40,7 @@ async fn overdue_on_the_board(hand: &Hand<'_>, display: &Display) {
 }
 
 /// Signs the claim off with a note.
-async fn sign(hand: &Hand<'_>, note: &str) {
+pub(crate) async fn sign(hand: &Hand<'_>, note: &str) {
     hand.press(&['o']).await;
     hand.fill("What you checked", note).await;
     hand.send_form().await;
@@ -46,13 +48,31 @@ async fn sign(hand: &Hand<'_>, note: &str) {
 }
 
 /// Rewords the claim in its place.
-async fn reword(hand: &Hand<'_>) {
+pub(crate) async fn reword(hand: &Hand<'_>) {
     let statement = hand.wait("//*[@data-dossier]//header//button[contains(normalize-space(.), 'sarin')]").await;
     statement.click().await.expect("the statement can be clicked");
     let field = hand.wait("//*[@data-dossier]//header//textarea").await;
     field.send_keys(" The report says so.").await.expect("words can be typed");
     hand.ctrl(Key::Enter.into()).await;
     hand.gone("//*[@data-dossier]//header//textarea").await;
+}
+
+/// The one who gave the verdict may not release it.
+pub(crate) async fn refuse_own_sign_off(hand: &Hand<'_>, home: &Path) {
+    hand.press(&['o']).await;
+    hand.see("You gave this verdict").await;
+    assert!(!cli(home, &["--json", "log"]).contains("sign_off_claim"), "a checker released their own verdict");
+}
+
+/// A second editor comes and sits down.
+pub(crate) async fn change_seats(hand: &Hand<'_>) {
+    let seat = hand.wait("//footer//button[contains(normalize-space(.), 'Editor A')]").await;
+    seat.click().await.expect("the seat can be clicked");
+    let add = hand.wait("//*[@role='menuitem'][contains(normalize-space(.), 'Add an editor')]").await;
+    add.click().await.expect("the line can be clicked");
+    hand.fill("Name", "Editor B").await;
+    hand.press(&[Key::Enter.into()]).await;
+    hand.wait("//footer//button[contains(normalize-space(.), 'Editor B')]").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -69,23 +89,10 @@ async fn real_window_takes_a_claim_through_the_desk_to_a_second_signature() {
     tag_the_finding(&hand, &display).await;
     tick(&hand).await;
     ask(&hand, &display).await;
-    hand.press(&['v']).await;
-    hand.wait("//form[@data-dossier-form]").await;
-    hand.press(&['1']).await;
-    hand.fill("Reasoning", REASON).await;
-    hand.send_form().await;
-    hand.press(&['o']).await;
-    hand.see("You gave this verdict").await;
-    assert!(!cli(home.path(), &["--json", "log"]).contains("sign_off_claim"), "a checker released their own verdict");
+    give_verdict(&hand, &display).await;
+    refuse_own_sign_off(&hand, home.path()).await;
     overdue_on_the_board(&hand, &display).await;
-
-    let seat = hand.wait("//footer//button[contains(normalize-space(.), 'Editor A')]").await;
-    seat.click().await.expect("the seat can be clicked");
-    let add = hand.wait("//*[@role='menuitem'][contains(normalize-space(.), 'Add an editor')]").await;
-    add.click().await.expect("the line can be clicked");
-    hand.fill("Name", "Editor B").await;
-    hand.press(&[Key::Enter.into()]).await;
-    hand.wait("//footer//button[contains(normalize-space(.), 'Editor B')]").await;
+    change_seats(&hand).await;
     sign(&hand, "Read against the article.").await;
     reword(&hand).await;
     hand.see("Stale").await;

@@ -9,6 +9,7 @@ mod crowd;
 mod drafts;
 mod hand;
 mod long;
+mod sources;
 mod stage;
 
 use std::path::Path;
@@ -130,7 +131,13 @@ async fn fill_the_dossier(hand: &Hand<'_>, display: &Display) {
     hand.fill("What it says", ANSWER).await;
     hand.send_form().await;
     hand.see(ANSWER).await;
+    give_verdict(hand, display).await;
+    pause().await;
+    picture(display, "dossier");
+}
 
+/// The first verdict of the scale, with a reason.
+async fn give_verdict(hand: &Hand<'_>, display: &Display) {
     hand.press(&['v']).await;
     hand.wait("//form[@data-dossier-form]").await;
     hand.press(&['1']).await;
@@ -138,8 +145,6 @@ async fn fill_the_dossier(hand: &Hand<'_>, display: &Display) {
     picture(display, "verdict-form");
     hand.send_form().await;
     hand.see(REASON).await;
-    pause().await;
-    picture(display, "dossier");
 }
 
 /// Exports by the dialog of the window and the file dialog of the system.

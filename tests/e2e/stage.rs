@@ -99,21 +99,9 @@ pub(crate) struct Stage {
 impl Stage {
     /// Starts the program with these arguments; `home` is all that it remembers.
     pub(crate) async fn start(display: &Display, home: &Path, arguments: &[&str]) -> Self {
-        let port = free_port();
-        let log = File::create(home.join("driver.log")).expect("a log file");
-        let driver = in_group(Command::new("WebKitWebDriver").arg(format!("--port={port}")))
-            .env("DISPLAY", &display.name)
-            .env("CLAIMDESK_HOME", home)
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
-            .env("NO_AT_BRIDGE", "1")
-            .env("GTK_A11Y", "none")
-            .env("GTK_USE_PORTAL", "0")
-            .stdout(log.try_clone().expect("a second handle"))
-            .stderr(log)
-            .spawn()
-            .expect("WebKitWebDriver starts: it is in the package webkit2gtk-driver");
-        let mut stage = Self { client: connect(port, arguments).await, driver, display: display.name.clone() };
+        let (driver, port) = driver(display, home);
+        let options = json!({ "webkitgtk:browserOptions": { "binary": program(), "args": arguments } });
+        let mut stage = Self { client: connect(port, options).await, driver, display: display.name.clone() };
         stage.client.set_window_size(1280, 800).await.expect("a size");
         stage.settle().await;
         stage
@@ -142,8 +130,45 @@ impl Drop for Stage {
     }
 }
 
-async fn connect(port: u16, arguments: &[&str]) -> Client {
-    let options = json!({ "webkitgtk:browserOptions": { "binary": program(), "args": arguments } });
+/// The engine's own plain browser, to show what a page does that nothing holds back.
+pub(crate) struct Browser {
+    pub(crate) client: Client,
+    driver: Child,
+}
+
+impl Browser {
+    pub(crate) async fn start(display: &Display, home: &Path) -> Self {
+        let (driver, port) = driver(display, home);
+        Self { client: connect(port, json!({})).await, driver }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        end(&mut self.driver);
+    }
+}
+
+/// The driver on a port of its own.
+fn driver(display: &Display, home: &Path) -> (Child, u16) {
+    let port = free_port();
+    let log = File::create(home.join("driver.log")).expect("a log file");
+    let driver = in_group(Command::new("WebKitWebDriver").arg(format!("--port={port}")))
+        .env("DISPLAY", &display.name)
+        .env("CLAIMDESK_HOME", home)
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+        .env("NO_AT_BRIDGE", "1")
+        .env("GTK_A11Y", "none")
+        .env("GTK_USE_PORTAL", "0")
+        .stdout(log.try_clone().expect("a second handle"))
+        .stderr(log)
+        .spawn()
+        .expect("WebKitWebDriver starts: it is in the package webkit2gtk-driver");
+    (driver, port)
+}
+
+async fn connect(port: u16, options: serde_json::Value) -> Client {
     let capabilities = options.as_object().expect("an object").clone();
     let until = Instant::now() + Duration::from_secs(30);
     loop {
