@@ -1,7 +1,7 @@
 /** Shortcuts: one list, none while typing, the newest on screen wins. */
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { currentKeys, keysByScope, listenForKeys, registerKeys, type Shortcut } from "./keys";
+import { currentKeys, holds, keysByScope, listenForKeys, registerKeys, type Shortcut } from "./keys";
 
 const user = userEvent.setup();
 const shortcut = (id: string, keys: string, more: Partial<Shortcut> = {}): Shortcut => ({
@@ -67,6 +67,23 @@ test("the newest of one id wins, and the older returns", async () => {
   await user.keyboard("t");
   expect(below.run).toHaveBeenCalledOnce();
   undoBelow();
+});
+
+test("what is off the screen, or inert under something else, does not hold", async () => {
+  document.body.innerHTML = "<main><div></div></main>";
+  const panel = document.querySelector("div");
+  const decide = shortcut("decide", "1", { root: () => panel });
+  const gone = shortcut("gone", "2", { root: () => null });
+  const undo = registerKeys(decide, gone);
+  document.querySelector("main")?.setAttribute("inert", "");
+  await user.keyboard("12");
+  expect(decide.run).not.toHaveBeenCalled();
+  expect(gone.run).not.toHaveBeenCalled();
+  expect(holds(decide)).toBe(false);
+  document.querySelector("main")?.removeAttribute("inert");
+  await user.keyboard("1");
+  expect(decide.run).toHaveBeenCalledOnce();
+  undo();
 });
 
 test("what does not hold now leaves the key to others", async () => {

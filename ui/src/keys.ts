@@ -20,6 +20,8 @@ export type Shortcut = {
   whenTyping?: boolean;
   /** Whether it holds at all just now. */
   when?: () => boolean;
+  /** What it acts in: it does not hold while that is off the screen, or inert under something else. */
+  root?: () => Element | null | undefined;
 };
 
 const shortcuts = new Map<string, Shortcut[]>();
@@ -54,6 +56,13 @@ export function registerKeys(...added: Shortcut[]): () => void {
 export function currentKeys(): Shortcut[] {
   subscribe();
   return [...shortcuts.values()].flatMap((stack) => stack.at(-1) ?? []);
+}
+
+/** Whether a shortcut holds just now, as far as it can say itself. */
+export function holds({ root, when }: Shortcut): boolean {
+  // Somebody may press a key at any time: it must not act on what they cannot see.
+  if (root !== undefined && root()?.closest("[inert]") !== null) return false;
+  return when?.() ?? true;
 }
 
 /** The same by scope, for the keyboard help. */
@@ -121,9 +130,7 @@ function obey(event: KeyboardEvent, candidates: readonly Shortcut[]): void {
   const typing = isTyping(event.target);
   const shortcut = candidates.findLast(
     (one) =>
-      (!typing || one.whenTyping === true) &&
-      (modal === null || one.whenTyping === true) &&
-      (one.when?.() ?? true),
+      (!typing || one.whenTyping === true) && (modal === null || one.whenTyping === true) && holds(one),
   );
   if (shortcut === undefined) return;
   event.preventDefault();

@@ -78,6 +78,19 @@ describe.skipIf(!hasBrowser)("notes in chromium", { timeout: 60_000 }, () => {
     expect(words).not.toMatch(/\[2\]/u);
   });
 
+  test("under the board no key decides a note", async () => {
+    await open();
+    await press("f");
+    await expect.poll(chosen).toMatch(/All dates must be checked/u);
+    await press("w");
+    await page.getByRole("listbox", { name: "Claims of the board" }).waitFor();
+    await press("1", "3", "/");
+    await expect.poll(() => page.locator(".board input:focus").count()).toBe(1);
+    expect(await page.evaluate(() => globalThis.desk.commands)).toEqual([]);
+    await press("Escape", "w");
+    await expect.poll(chosen).toMatch(/All dates must be checked/u);
+  });
+
   test("a draft without notes says so, and an old draft or a past moment can only be read", async () => {
     await open("desk=sample");
     await press("f");

@@ -12,7 +12,7 @@ import Trash from "@lucide/svelte/icons/trash-2";
 import type { Case } from "../api/generated/Case";
 import type { CaseRow } from "../api/generated/CaseRow";
 import { m } from "../i18n";
-import { currentKeys } from "../keys";
+import { currentKeys, holds } from "../keys";
 import type { MenuAction, MenuItem, PaletteItem } from "../parts/types";
 import { act } from "../state/act.svelte";
 import { comparing } from "../state/comparing.svelte";
@@ -123,7 +123,7 @@ function deskActs(canWrite: boolean): MenuAction[] {
 export function paletteCommands(menu: readonly MenuItem[], acts: MenuActs): PaletteItem[] {
   const seen = new Set<string>();
   const shortcuts = currentKeys()
-    .filter(({ id, when }) => id !== "desk.palette" && (when?.() ?? true))
+    .filter((one) => one.id !== "desk.palette" && holds(one))
     .map(({ id, label, keys, run }) => ({
       id,
       label,
