@@ -59,6 +59,14 @@ describe.skipIf(!hasBrowser)("the source library in chromium", { timeout: 60_000
       .getByText(/^Edited/u)
       .first()
       .waitFor();
+    const field = (name: string): Locator => beside.getByRole("textbox", { name, exact: true });
+    await expect.poll(() => field("Volume").inputValue()).toBe("12");
+    await field("Issue").fill("3");
+    const before = await shown.entries();
+    await beside.getByRole("button", { name: /^Save/u }).click();
+    await expect.poll(() => shown.entries()).toBe(before + 1);
+    await expect.poll(() => field("Issue").inputValue()).toBe("3");
+    await expect.poll(() => field("Volume").inputValue()).toBe("12");
     await beside.getByRole("tab", { name: /Copies/u }).click();
     await beside.getByText("No copies").waitFor();
   });
