@@ -60,8 +60,43 @@ describe.skipIf(!hasBrowser)("a meeting in chromium", { timeout: 60_000 }, () =>
     const parts = given?.do === "together" ? given.commands : [];
     expect(parts.map((one) => one.do)).toEqual(["give_verdict", "add_comment"]);
     expect(parts[1]).toMatchObject({ kind: "decision" });
+    await page.locator(".meeting section").getByText("The report says so on page 2.").first().waitFor();
     await shown.press("Control+z");
-    await expect.poll(() => page.getByText("Nothing is open any more").count()).toBe(0);
+    // Neither the verdict nor what was said of it stands, here or at the end.
+    await expect.poll(() => page.locator("aside .done").count()).toBe(0);
+    await expect.poll(() => page.getByText("The report says so on page 2.").count()).toBe(0);
+    await shown.press("Control+y");
+    await page
+      .locator("aside .done")
+      .getByText(/^Verdict: /u)
+      .waitFor();
+    await shown.press("Control+z");
+    await expect.poll(() => page.locator("aside .done").count()).toBe(0);
+    await shown.press("Escape");
+    await page.getByText("Decided: 0 of 4 claims").waitFor();
+  });
+
+  test("until a decision is on the disk its claim stays on the table, and it is said of that claim", async () => {
+    await open("desk=sample");
+    const first = await heading();
+    await page.evaluate(() => {
+      const { desk } = globalThis;
+      const execute = desk.execute;
+      desk.execute = async (command, why) => {
+        await new Promise((done) => addEventListener("release", done, { once: true }));
+        return execute(command, why);
+      };
+    });
+    await shown.press("x");
+    await page.getByRole("form", { name: "Leave as it is" }).getByRole("textbox").fill("An opinion.");
+    await shown.press("Control+Enter");
+    await page.locator('.meeting form [aria-busy="true"]').waitFor();
+    expect(await page.getByRole("button", { name: /^Next/u }).isDisabled()).toBe(true);
+    await shown.press("Escape");
+    expect(await heading()).toBe(first);
+    await page.evaluate(() => dispatchEvent(new Event("release")));
+    await page.locator("aside .done").getByText("Left as it is").waitFor();
+    expect(await page.getByRole("button", { name: /^Next/u }).isDisabled()).toBe(false);
   });
 
   test("it is sent back, left, and a dissent is kept under its name; the end says all of it", async () => {
