@@ -97,6 +97,27 @@ describe.skipIf(!hasBrowser)("the board in chromium", { timeout: 60_000 }, () =>
     await expect.poll(() => list().getByText("overdue").count()).toBe(10);
   });
 
+  test("nothing is done to claims that the filter has hidden", async () => {
+    await open("desk=sample");
+    await page.getByRole("button", { name: /^Tagged/u }).click();
+    await expect.poll(() => lines().count()).toBe(7);
+    await list().focus();
+    await shown.press("Home", "Space", "ArrowDown", "Space");
+    await page.getByText("2 chosen").waitFor();
+    await shown.press("t");
+    await shown
+      .dialog("Set work state")
+      .getByRole("button", { name: /Checking/u })
+      .click();
+    await expect.poll(() => lines().count()).toBe(5);
+    await expect.poll(() => page.getByText(/chosen$/u).count()).toBe(0);
+    const assign = page.getByRole("button", { name: /^Assign/u });
+    await expect.poll(() => assign.isDisabled()).toBe(true);
+    await list().focus();
+    await shown.press("Home");
+    await expect.poll(() => assign.isDisabled()).toBe(false);
+  });
+
   test("a view is saved, renamed, changed and removed", async () => {
     await open("desk=sample");
     await chip("Rebuttal unanswered").click();
