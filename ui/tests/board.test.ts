@@ -161,6 +161,41 @@ describe.skipIf(!hasBrowser)("the board in chromium", { timeout: 60_000 }, () =>
     await expect.poll(at).toBe(here);
   });
 
+  test("words of a copy are offered for the claim from whose dossier it was opened", async () => {
+    await open("desk=sample");
+    const { number, heading } = await page.evaluate(async () => {
+      const { desk } = globalThis;
+      const none = { number: "none", heading: "none" };
+      const claim = [...desk.ledger.tables.claim.values()].at(-1);
+      const source = [...desk.ledger.tables.source.keys()][0];
+      const [file] = await desk.chooseSources(true);
+      if (claim === undefined || source === undefined || file === undefined) return none;
+      const [copy] = await desk.attachCopies("job", source, [file.token], "file");
+      if (!copy?.snapshot) return none;
+      const quote = {
+        claim: claim.id,
+        place: { snapshot: copy.snapshot },
+        start: 0,
+        end: 8,
+        exact: "The copy",
+      };
+      await desk.execute({ do: "quote_evidence", ...quote, with: { shows: "It is a copy." } }, null);
+      return { number: String(claim.number), heading: claim.short || claim.statement };
+    });
+    await line(heading).click();
+    await shown.press("Enter");
+    const dossier = page.locator(".board [data-dossier]");
+    await dossier.getByText("It is a copy.").waitFor();
+    await dossier.getByRole("button", { name: "Open at the quote" }).click();
+    const text = page.getByRole("region", { name: "The text of the copy" }).getByRole("document");
+    await text.waitFor();
+    await page.getByText(`claim ${number}`).first().waitFor();
+    await text.focus();
+    await shown.press("e");
+    const offered = shown.dialog("Pin as evidence").getByRole("combobox").first();
+    await expect.poll(() => offered.inputValue()).toMatch(new RegExp(`\\b${number}\\b`, "u"));
+  });
+
   test("who owes an answer stands at the side, overdue in words, and leads to the claim", async () => {
     await open("desk=sample");
     await page.evaluate(async () => {

@@ -9,6 +9,8 @@ import {
   type SavedFile,
 } from "../api/bridge";
 import type { Capture } from "../api/generated/Capture";
+import type { CaseId } from "../api/generated/CaseId";
+import type { ClaimId } from "../api/generated/ClaimId";
 import type { SnapshotId } from "../api/generated/SnapshotId";
 import type { SourceId } from "../api/generated/SourceId";
 import { m } from "../i18n";
@@ -26,14 +28,20 @@ export interface Words {
   end: number;
 }
 
+/** A claim and its case. */
+export interface ClaimPlace {
+  case: CaseId;
+  claim: ClaimId;
+}
+
 class Copying {
-  /** The copy that lies over the window; `words` are brought into view in it. */
-  open: { snapshot: SnapshotId; words: Words | null } | null = $state.raw(null);
+  /** The copy that lies over the window; `words` are brought into view in it, `from` is the claim it was opened from. */
+  open: { snapshot: SnapshotId; words: Words | null; from: ClaimPlace | null } | null = $state.raw(null);
   /** Files that are being kept just now. */
   job: { id: string; source: SourceId; progress: CopyProgress | null } | null = $state.raw(null);
 
-  show(snapshot: SnapshotId, words: Words | null = null): void {
-    this.open = { snapshot, words };
+  show(snapshot: SnapshotId, words: Words | null = null, from: ClaimPlace | null = null): void {
+    this.open = { snapshot, words, from };
   }
 
   close(): void {

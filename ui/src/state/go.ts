@@ -6,7 +6,7 @@ import type { Pin } from "../api/generated/Pin";
 import type { SourceId } from "../api/generated/SourceId";
 import { m } from "../i18n";
 import { tell } from "./act.svelte";
-import { copying } from "./copying.svelte";
+import { copying, type ClaimPlace } from "./copying.svelte";
 import { ask } from "./live.svelte";
 import { place } from "./place.svelte";
 import { screens } from "./screens.svelte";
@@ -31,20 +31,22 @@ export async function goToClaim(id: ClaimId): Promise<void> {
   }
 }
 
-/** Opens the text in which words are pinned, at these words: a copy of a source, or a draft of a document. */
-export async function goToPin({ place: at, start, end }: Pin): Promise<void> {
+/**
+ * Opens the text in which words are pinned for a claim, at these words: a copy of a source, or a draft of a
+ * document. The claim need not be the one beside the text: the board has a dossier of its own.
+ */
+export async function goToPin({ place: at, start, end }: Pin, from: ClaimPlace): Promise<void> {
   if ("snapshot" in at) {
-    copying.show(at.snapshot, { start, end });
+    copying.show(at.snapshot, { start, end }, from);
     return;
   }
   try {
     const { document } = await ask("document_text", { revision: at.revision });
     const { rows } = await ask("revision_list", { document: document.id });
-    const claim = place.claim;
     screens.close();
     if (document.case !== place.case) place.openCase(document.case, document.id);
     place.openAt(document.id, { revision: at.revision, start, end }, rows[0]?.revision.id ?? null);
-    place.claim = claim;
+    place.claim = from.claim;
   } catch (error) {
     tell(error);
   }
