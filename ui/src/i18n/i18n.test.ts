@@ -1,4 +1,7 @@
+// @vitest-environment node
 /** Messages are there, plurals follow the language, and dates are never filled up. */
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import table from "../../messages/en.json";
 import { direction, formatBytes, formatMoment, formatPartialDate, m, preferredLanguage } from ".";
@@ -6,6 +9,19 @@ import { direction, formatBytes, formatMoment, formatPartialDate, m, preferredLa
 test("every message of the table is there", () => {
   const made = new Set(Object.keys(m));
   expect(Object.keys(table).filter((key) => key !== "$schema" && !made.has(key))).toEqual([]);
+});
+
+test("every message is shown somewhere", () => {
+  const src = fileURLToPath(new URL("../", import.meta.url));
+  const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter(
+    (path) => /\.(ts|svelte)$/u.test(path) && !/generated|\.test\.ts$/u.test(path),
+  );
+  const shown = new Set(
+    files.flatMap((path) =>
+      [...readFileSync(src + path, "utf8").matchAll(/\bm\.(\w+)/gu)].map((one) => one[1]),
+    ),
+  );
+  expect(Object.keys(table).filter((key) => key !== "$schema" && !shown.has(key))).toEqual([]);
 });
 
 test("plurals and placeholders", () => {
