@@ -4,26 +4,22 @@
  */
 import type { DocumentId } from "../api/generated/DocumentId";
 import type { RevisionId } from "../api/generated/RevisionId";
-
-export type DraftScreen =
-  | { what: "review"; revision: RevisionId }
-  | { what: "compare"; document: DocumentId; from: RevisionId; to: RevisionId };
+import { screens } from "./screens.svelte";
 
 class Drafting {
-  screen: DraftScreen | null = $state.raw(null);
   /** Whether the text shows what was done about each of its words. */
   coverage = $state(false);
 
   review(revision: RevisionId): void {
-    this.screen = { what: "review", revision };
+    screens.openDrafts({ what: "review", revision });
   }
 
   compare(document: DocumentId, from: RevisionId, to: RevisionId): void {
-    this.screen = { what: "compare", document, from, to };
+    screens.openDrafts({ what: "compare", document, from, to });
   }
 
   close(): void {
-    this.screen = null;
+    screens.drafts = null;
   }
 }
 
