@@ -3,6 +3,7 @@ import { tell } from "./act.svelte";
 import { askNow } from "./live.svelte";
 import { moment } from "./moment.svelte";
 import { place } from "./place.svelte";
+import { screens } from "./screens.svelte";
 import type { Where } from "./seeking.svelte";
 
 class Comparing {
@@ -16,6 +17,8 @@ class Comparing {
     this.from = from;
     this.to = to;
     this.where = where;
+    // The time control is on the board, too, and in the library.
+    screens.toDesk();
     place.panel = "compare";
   }
 

@@ -18,6 +18,7 @@ import { drafting } from "./drafting.svelte";
 import { askNow } from "./live.svelte";
 import { library } from "./library.svelte";
 import { place } from "./place.svelte";
+import { screens } from "./screens.svelte";
 import { session } from "./session.svelte";
 import { toasts } from "./toasts.svelte";
 
@@ -137,6 +138,7 @@ class Imports {
   /** Opens the draft that came from the same bytes before. */
   openSame({ case: at, document, revision }: SameDraft): void {
     this.stage = null;
+    screens.toDesk();
     place.openCase(at, document);
     place.openDocument(document, revision);
   }
@@ -166,7 +168,10 @@ class Imports {
   /** Opens what came in. A dialog comes only where there is something to say. */
   #finish(outcomes: ImportOutcome[], wanted: number, { draftOf }: ImportInto): void {
     const first = outcomes.find((outcome) => outcome.document !== null);
-    if (first !== undefined) place.openCase(first.case, first.document);
+    if (first !== undefined) {
+      screens.toDesk();
+      place.openCase(first.case, first.document);
+    }
     if (first !== undefined && draftOf) void this.#review(draftOf);
     const left = Math.max(0, wanted - outcomes.length);
     const quiet = left === 0 && outcomes.every((one) => one.fault === null && one.warnings.length === 0);

@@ -22,8 +22,8 @@ class Mapping {
   open(face: MapFace = "map", circle: number | null = null): void {
     this.face = face;
     this.circle = circle;
-    // It lies in the middle of the desk: what lies over the desk goes.
-    screens.close();
+    // It lies in the middle of the desk.
+    screens.toDesk();
     place.panel = "map";
   }
 

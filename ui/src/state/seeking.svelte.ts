@@ -2,6 +2,7 @@
 import type { EditorId } from "../api/generated/EditorId";
 import type { Kind } from "../api/generated/Kind";
 import { place } from "./place.svelte";
+import { screens } from "./screens.svelte";
 
 /** How much of the ledger is looked through. */
 export type Where = "case" | "claim" | "desk";
@@ -45,6 +46,7 @@ class Seeking {
     this.clear();
     this.where = "desk";
     this.upTo = seq;
+    screens.toDesk();
     place.panel = "history";
   }
 }

@@ -19,6 +19,7 @@ import { comparing } from "../state/comparing.svelte";
 import { library } from "../state/library.svelte";
 import { moment } from "../state/moment.svelte";
 import { place } from "../state/place.svelte";
+import { screens } from "../state/screens.svelte";
 import { seats } from "../state/seats.svelte";
 import { session } from "../state/session.svelte";
 import { travel } from "../state/travel.svelte";
@@ -119,6 +120,20 @@ function deskActs(canWrite: boolean): MenuAction[] {
   ];
 }
 
+/** What is seen wherever one is: it opens a screen or a dialog of its own, or acts on what is shown. */
+const ANYWHERE = new Set([
+  "sources",
+  "safety",
+  "verify",
+  "desk-open",
+  "desk-new",
+  "desk-export",
+  "desk-import",
+  "editor-add",
+  "passphrase",
+  "now",
+]);
+
 /** Everything that can be done now, for the palette: the shortcuts first, then what only menus have. */
 export function paletteCommands(menu: readonly MenuItem[], acts: MenuActs): PaletteItem[] {
   const seen = new Set<string>();
@@ -143,7 +158,11 @@ export function paletteCommands(menu: readonly MenuItem[], acts: MenuActs): Pale
   ].map(({ id, label, onselect, ...line }) => ({
     id,
     label,
-    onselect,
+    // The menus are the desk's: under the board, say, nobody would see what a line of them changes.
+    onselect: () => {
+      if (!ANYWHERE.has(id)) screens.toDesk();
+      onselect();
+    },
     ...("icon" in line && { icon: line.icon }),
   }));
   return [...shortcuts, ...rest].filter(({ label }) => {

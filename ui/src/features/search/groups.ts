@@ -13,6 +13,7 @@ import type { PaletteGroup, PaletteItem } from "../../parts/types";
 import { goToClaim, goToDocument, goToSource } from "../../state/go";
 import { ask } from "../../state/live.svelte";
 import { place } from "../../state/place.svelte";
+import { screens } from "../../state/screens.svelte";
 
 type Icon = Component<{ size?: number | string; strokeWidth?: number | string }>;
 
@@ -37,6 +38,8 @@ export function matches(label: string, text: string): boolean {
 }
 
 function open(row: SearchRow): void {
+  // Whatever is found is shown on the desk.
+  screens.toDesk();
   if (row.kind === "source") void goToSource(row.id);
   else if (row.kind === "document") goToDocument(row.case, row.id);
   else if (row.kind === "case") place.openCase(row.id);
