@@ -48,7 +48,9 @@ export class Meeting {
   #gone: readonly CommentId[] = $state.raw([]);
   #looked = 0;
   /** What was decided and still stands. */
-  readonly decided: Decided[] = $derived(this.#recorded.filter(({ comment }) => !this.#gone.includes(comment)));
+  readonly decided: Decided[] = $derived(
+    this.#recorded.filter(({ comment }) => !this.#gone.includes(comment)),
+  );
   /** Whether it is over, and what was decided is shown. */
   over = $state(false);
 
