@@ -156,6 +156,33 @@ describe("comments", () => {
     expect(screen.queryByRole("menuitem", { name: "Edit comment", hidden: true })).toBeNull();
   });
 
+  test("who is chosen again, or after the caret went elsewhere, is called on once", async () => {
+    await stage({ claim: "empty" });
+    await user.keyboard("q");
+    await settled(() => expect(document.activeElement).toBe(field(/^Comment/)));
+    const area = field(/^Comment/) as HTMLTextAreaElement;
+    const offered = (): HTMLElement | null => screen.queryByRole("option", { name: /Second editor/ });
+    await user.keyboard("Please look, @S");
+    await settled(() => expect(offered()).toBeTruthy());
+    await user.keyboard("{Enter}");
+    await settled(() => expect(area.value).toBe("Please look, @SE "));
+    await user.keyboard("{ArrowLeft}{ArrowLeft}{Backspace}s");
+    await settled(() => expect(offered()).toBeTruthy());
+    await user.keyboard("{Enter}");
+    await settled(() => expect(area.value).toBe("Please look, @SE "));
+    await user.keyboard("{Backspace}");
+    await settled(() => expect(offered()).toBeTruthy());
+    area.setSelectionRange(0, 0);
+    await user.keyboard("{Tab}");
+    expect(area.value).toBe("Please look, @SE");
+    area.focus();
+    area.setSelectionRange(16, 16);
+    await user.keyboard("{Backspace}");
+    await settled(() => expect(offered()).toBeTruthy());
+    await user.click(screen.getByRole("radio", { name: "Open point" }));
+    await settled(() => expect(offered()).toBeNull());
+  });
+
   test("what was typed stays as a draft when the form is left", async () => {
     await stage({ claim: "empty" });
     await user.keyboard("q");

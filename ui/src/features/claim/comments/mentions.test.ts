@@ -1,7 +1,7 @@
 /** Who is called on in a comment, as one types and as one reads. */
 import { expect, test } from "vitest";
 import type { Editor } from "../../../api/generated/Editor";
-import { calling, matching, pieces } from "./mentions";
+import { calling, callOn, matching, pieces } from "./mentions";
 
 const editor = (id: string, name: string, initials: string): Editor => ({
   id,
@@ -31,4 +31,22 @@ test("letters after an at-sign ask for whom they may mean", () => {
   expect(matching(EDITORS, "eb").map(({ id }) => id)).toEqual(["b"]);
   expect(matching(EDITORS, "editor").map(({ id }) => id)).toEqual(["a", "b"]);
   expect(matching(EDITORS, "").length).toBe(3);
+});
+
+test("who is called on stands there once, wherever in the name the caret is", () => {
+  const b = { name: "Editor B", initials: "EB" };
+  const nameless = { name: "Editor B", initials: "" };
+  /** A bar is the caret. */
+  const on = (text: string, whom = b): string | null => {
+    const found = callOn(text.replace("|", ""), text.indexOf("|"), whom);
+    return found && `${found.text.slice(0, found.caret)}|${found.text.slice(found.caret)}`;
+  };
+  expect(on("Ask @E|")).toBe("Ask @EB |");
+  expect(on("Ask @E| now")).toBe("Ask @EB |now");
+  expect(on("Ask @E|B now")).toBe("Ask @EB |now");
+  expect(on("Ask @EB| now")).toBe("Ask @EB |now");
+  expect(on("Ask @Edi|tor B now")).toBe("Ask @EB |now");
+  expect(on("Ask @Editor| B, now", nameless)).toBe("Ask @Editor B |, now");
+  expect(on("Ask @E|, and @EB")).toBe("Ask @EB |, and @EB");
+  expect(on("|Ask @E")).toBeNull();
 });

@@ -46,6 +46,26 @@ export function calling(text: string, caret: number): { from: number; typed: str
   return { from: caret - typed.length, typed };
 }
 
+/**
+ * The text with somebody called on where a name is being typed, and where the caret goes; null where none is.
+ * The whole name gives way, whatever of it stands behind the caret: who goes back into it calls once, not twice.
+ */
+export function callOn(
+  text: string,
+  caret: number,
+  { name, initials }: Pick<Editor, "name" | "initials">,
+): { text: string; caret: number } | null {
+  const found = calling(text, caret);
+  if (found === null) return null;
+  const { from } = found;
+  const behind = /^[\p{L}\p{N}]*/u.exec(text.slice(caret))?.[0].length ?? 0;
+  const stands = text.startsWith(name, from) ? from + name.length : 0;
+  const rest = text.slice(Math.max(caret + behind, stands));
+  const call = initials || name;
+  const next = `${text.slice(0, from)}${call} ${rest.replace(/^ /u, "")}`;
+  return { text: next, caret: from + call.length + 1 };
+}
+
 /** Whom the letters may mean. */
 export function matching(editors: readonly Editor[], typed: string): Editor[] {
   const letters = typed.toLocaleLowerCase();
