@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import Badge from "./Badge.svelte";
 import Bdi from "./Bdi.svelte";
 import Button from "./Button.svelte";
+import ChoiceDialog from "./ChoiceDialog.svelte";
 import CommandPalette from "./CommandPalette.svelte";
 import ConfirmDialog from "./ConfirmDialog.svelte";
 import { withoutControls } from "./controls";
@@ -91,6 +92,11 @@ describe("ConfirmDialog", () => {
     await user.click(screen.getByRole("button", { name: "Withdraw" }));
     expect(onconfirm.mock.calls).toEqual([["named twice"]]);
   });
+  test("the harmless button has the focus", async () => {
+    render(ConfirmDialog, { ...wish, danger: true, onconfirm: vi.fn() });
+    await tick();
+    expect(document.activeElement?.textContent).toMatch(/Cancel/u);
+  });
   test("cancelling does nothing", async () => {
     const onconfirm = vi.fn();
     const oncancel = vi.fn();
@@ -98,6 +104,30 @@ describe("ConfirmDialog", () => {
     await user.click(await screen.findByRole("button", { name: "Cancel" }));
     expect(onconfirm).not.toHaveBeenCalled();
     expect(oncancel).toHaveBeenCalledOnce();
+  });
+});
+
+describe("ChoiceDialog", () => {
+  const options = ["Low", "Normal", "High"].map((label) => ({ value: label.toLowerCase(), label }));
+  const about = { title: "Priority", options, onclose: vi.fn() };
+  test("begins at what holds now, so that Enter alone changes nothing", async () => {
+    const onchoose = vi.fn();
+    render(ChoiceDialog, { ...about, value: "normal", onchoose });
+    await tick();
+    // At once: keys that are pressed while the dialog comes must not go past it.
+    expect(document.activeElement?.textContent).toMatch(/Normal/u);
+    await user.keyboard("{Enter}");
+    expect(onchoose).toHaveBeenCalledExactlyOnceWith("normal");
+  });
+  test("begins at the first that can be chosen where nothing holds, or not any more", async () => {
+    const [low, ...others] = options;
+    const onchoose = vi.fn();
+    const without = low === undefined ? others : [{ ...low, disabled: true }, ...others];
+    render(ChoiceDialog, { ...about, options: without, value: "low", onchoose });
+    await tick();
+    expect(document.activeElement?.textContent).toMatch(/Normal/u);
+    await user.keyboard("1h{Enter}");
+    expect(onchoose).toHaveBeenCalledExactlyOnceWith("high");
   });
 });
 
