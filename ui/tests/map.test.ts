@@ -109,6 +109,36 @@ describe.skipIf(!hasBrowser)("the map in chromium", { timeout: 60_000 }, () => {
     await page.getByRole("list", { name: "The map as a list" }).waitFor();
   });
 
+  test("leaves the columns as they were for the next start, though it had the whole window", async () => {
+    await open();
+    await shown.press("e");
+    await picture().waitFor();
+    await shown.press("z");
+    await page.locator("[data-dossier]").waitFor({ state: "hidden" });
+    // The place is kept a moment after it has changed.
+    await page.waitForTimeout(700);
+    await page.reload();
+    await page.locator("[data-dossier]").waitFor();
+  });
+
+  test("is opened from the board for the claim whose dossier is there", async () => {
+    await open();
+    await shown.press("w");
+    await page.getByRole("listbox", { name: "Claims of the board" }).waitFor();
+    await shown.press("Home", "Enter");
+    const beside = page.locator(".board [data-dossier]");
+    const [number = ""] =
+      /\d+/u.exec(
+        await beside
+          .getByText(/^Claim \d+/u)
+          .first()
+          .innerText(),
+      ) ?? [];
+    await beside.getByRole("button", { name: "Actions on this claim" }).click();
+    await page.getByRole("menuitem", { name: "Evidence map" }).click();
+    await page.getByRole("heading", { name: `Map of claim ${number}`, exact: true }).waitFor();
+  });
+
   test("is saved as the picture on screen", async () => {
     await open();
     await shown.press("e");

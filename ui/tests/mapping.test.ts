@@ -1,6 +1,10 @@
-import { describe, expect, test } from "vitest";
+/** The map of a claim: how it is walked, filtered, listed and looked at. */
+import { render } from "@testing-library/svelte";
+import { tick } from "svelte";
+import { describe, expect, test, vi } from "vitest";
 import { pretend } from "../src/api/pretend";
 import type { EvidenceMapPage } from "../src/api/generated/EvidenceMapPage";
+import MapScreen from "../src/features/claim/map/MapScreen.svelte";
 import { ALL, shown } from "../src/features/claim/map/filter";
 import { PictureView } from "../src/features/claim/map/view.svelte";
 import { next } from "../src/features/claim/map/walk";
@@ -52,6 +56,32 @@ describe("the map", () => {
       const { kind, side } = map.nodes[node] ?? {};
       if (kind === "evidence" || kind === "rebuttal") expect(side).toBe("against");
     }
+  });
+
+  test("a circle that is asked for is shown once", async () => {
+    const page = await disputed();
+    const circled = { ...page, map: { ...page.map, circles: [{ nodes: [1] }] } } as EvidenceMapPage;
+    let circle: number | null = 0;
+    const { rerender } = render(MapScreen, {
+      page: circled,
+      face: "map",
+      wide: false,
+      onopen: vi.fn(),
+      onsave: vi.fn(),
+      get circle() {
+        return circle;
+      },
+      set circle(next) {
+        circle = next;
+      },
+    });
+    const focused = (): string | null | undefined => document.activeElement?.getAttribute("data-node");
+    await vi.waitFor(() => expect(focused()).toBe("1"));
+    expect(circle).toBeNull();
+    document.querySelector<SVGElement>('[data-node="0"]')?.focus();
+    await rerender({ page: { ...circled, claim: "another" } });
+    await tick();
+    expect(focused()).toBe("0");
   });
 
   test("the list names each thing once, under what it hangs on", async () => {

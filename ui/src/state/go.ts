@@ -8,6 +8,7 @@ import { m } from "../i18n";
 import { tell } from "./act.svelte";
 import { copying, type ClaimPlace } from "./copying.svelte";
 import { ask } from "./live.svelte";
+import { mapping, type MapFace } from "./mapping.svelte";
 import { place } from "./place.svelte";
 import { screens } from "./screens.svelte";
 import { toasts } from "./toasts.svelte";
@@ -50,6 +51,16 @@ export async function goToPin({ place: at, start, end }: Pin, from: ClaimPlace):
   } catch (error) {
     tell(error);
   }
+}
+
+/** Opens the pictures of a claim in the middle of the desk, with its dossier beside them. */
+export async function goToMap(
+  claim: ClaimId,
+  face: MapFace = "map",
+  circle: number | null = null,
+): Promise<void> {
+  if (claim !== place.claim) await goToClaim(claim);
+  if (claim === place.claim) mapping.open(face, circle);
 }
 
 /** Opens a source over a claim that rests on it. */

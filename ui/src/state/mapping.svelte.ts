@@ -16,7 +16,7 @@ export type MapFace = "map" | "timeline";
 class Mapping {
   /** The picture that is on screen, or will be. */
   face: MapFace = $state("map");
-  /** The circle that is to be shown when the map comes on screen. */
+  /** The circle that is to be shown when the map comes on screen: the map takes it. */
   circle: number | null = $state(null);
 
   open(face: MapFace = "map", circle: number | null = null): void {

@@ -65,6 +65,8 @@ class Place implements Kept {
   text = $state("");
   sizes: Sizes = $state.raw(FIRST.sizes);
   collapsed: Hidden = $state.raw(FIRST.collapsed);
+  /** What lies in the middle has the whole window. Not kept, as little as what that is. */
+  wide = $state(false);
   /** Not kept: a program that opens with a dialog in the way is a nuisance. */
   panel: Panel = $state(null);
   palette = $state(false);
@@ -72,6 +74,18 @@ class Place implements Kept {
   goal: Goal | null = $state.raw(null);
   /** A case was just opened without naming a text: its first one is to be shown. */
   arriving = $state(false);
+
+  /** Which columns are out of sight just now. */
+  get hidden(): Hidden {
+    return this.wide ? { start: true, end: true } : this.collapsed;
+  }
+
+  /** Folds columns away or opens them; what was only hidden by width is not folded away by that. */
+  set hidden({ start, end }: Hidden) {
+    const { collapsed, wide } = this;
+    this.wide = false;
+    this.collapsed = wide ? { start: start && collapsed.start, end: end && collapsed.end } : { start, end };
+  }
 
   #desk: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -131,6 +145,7 @@ class Place implements Kept {
   #take(kept: Kept): void {
     Object.assign(this, kept);
     this.panel = null;
+    this.wide = false;
     this.palette = false;
   }
 }

@@ -174,6 +174,18 @@ test("the place is kept and comes back; a spoilt one is forgotten", async () => 
   expect(place.case).toBeNull();
 });
 
+test("what has the whole window folds nothing away: it ends with it, or when a column is opened", () => {
+  place.collapsed = { start: true, end: false };
+  place.wide = true;
+  expect(place.hidden).toEqual({ start: true, end: true });
+  expect(place.collapsed).toEqual({ start: true, end: false });
+  place.hidden = { start: true, end: false };
+  expect([place.wide, place.hidden]).toEqual([false, { start: true, end: false }]);
+  place.wide = true;
+  place.hidden = { start: false, end: true };
+  expect([place.wide, place.hidden]).toEqual([false, { start: false, end: false }]);
+});
+
 test("going to a claim opens its case and document, and clears what would hide it", async () => {
   const [claim = ""] = claims();
   place.show = "signed_off";
