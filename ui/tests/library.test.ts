@@ -113,20 +113,66 @@ describe.skipIf(!hasBrowser)("the source library in chromium", { timeout: 60_000
     expect(await shown.violations()).toEqual([]);
   });
 
-  test("a copy can be erased by law, and what was quoted of it is said to stay", async () => {
+  test("a copy is erased by law: its words are gone for good, what was quoted of it stays", async () => {
     await open();
     await lines().first().click();
     await page.getByRole("tab", { name: /Copies/u }).click();
     await page.getByRole("button", { name: /^Attach files/u }).click();
-    await page
-      .getByRole("button", { name: /^Actions on/u })
-      .first()
-      .click();
-    await page.getByRole("menuitem", { name: "Erase by law…" }).click();
+    const copy = page.locator(".copies li").first();
+    await copy.waitFor();
+    const quoted = await page.evaluate(async () => {
+      const { tables } = globalThis.desk.ledger;
+      const [snapshot] = tables.snapshot.keys();
+      const [claim] = tables.claim.keys();
+      if (snapshot === undefined || claim === undefined) return null;
+      const quote = { claim, place: { snapshot }, start: 0, end: 8, exact: "The copy" };
+      const shows = { shows: "It is a copy." };
+      await globalThis.desk.execute({ do: "quote_evidence", ...quote, with: shows }, null);
+      return snapshot;
+    });
+    await copy.getByText("1 quote").waitFor();
+    const before = await shown.entries();
+    const ask = async (): Promise<void> => {
+      await copy.getByRole("button", { name: /^Actions on/u }).click();
+      await page.getByRole("menuitem", { name: "Erase by law…" }).click();
+    };
+    await ask();
     const erase = page.getByRole("dialog", { name: /^Erase the words of/u });
     await erase.getByText("What goes, for good").waitFor();
+    await erase.getByText(/^1 quote/u).waitFor();
     expect(await shown.violations()).toEqual([]);
+    await erase.getByRole("textbox", { name: /Reason/u }).fill("Request under Article 17");
+    await erase.getByRole("button", { name: "Erase for good" }).click();
+    await erase.getByText(/Type “erase”: nothing/u).waitFor();
+    expect(await shown.entries()).toBe(before);
+    await erase.getByRole("textbox", { name: /Type “erase”/u }).fill("erase");
+    await erase.getByRole("button", { name: "Erase for good" }).click();
+    await erase.waitFor({ state: "detached" });
+
+    await copy.getByText("erased by law").waitFor();
+    await copy.getByText("1 quote").waitFor();
+    const left = await page.evaluate((id) => {
+      const { tables, texts, entries } = globalThis.desk.ledger;
+      const excerpts = [...tables.evidence.values()].flatMap((one) => one.excerpts);
+      const isThere = { text: texts.has(id ?? ""), snapshot: tables.snapshot.has(id ?? "") };
+      return {
+        ...isThere,
+        why: entries.at(-1)?.why,
+        quote: excerpts.some((one) => one.quote === "The copy"),
+      };
+    }, quoted);
+    expect(left).toEqual({ text: false, snapshot: true, why: "Request under Article 17", quote: true });
+    await copy.getByRole("button", { name: "Open", exact: true }).click();
+    await page.getByText("This copy was erased by law").waitFor();
+    await page
+      .locator(".copy")
+      .getByText(new RegExp(`entry ${before + 1}\\b`, "u"))
+      .waitFor();
+    expect(await page.getByRole("region", { name: "The text of the copy" }).count()).toBe(0);
     await shown.press("Escape");
+    await ask();
+    await erase.getByText("These words were erased before.").waitFor();
+    expect(await erase.getByRole("button", { name: "Erase for good" }).count()).toBe(0);
   });
 
   test("twins are compared side by side and become one", async () => {

@@ -185,7 +185,12 @@ class PretendedBridge implements Pretend {
   readStamp: Bridge["readStamp"] = () => this.safety.readStamp();
   ownKey: Bridge["ownKey"] = () => this.safety.ownKey();
   renewKey: Bridge["renewKey"] = () => this.safety.renewKey();
-  erase: Bridge["erase"] = () => Promise.resolve(3);
+  erase: Bridge["erase"] = (what, why) =>
+    this.#soon(() => {
+      const count = this.ledger.erase(this.#session.editor ?? this.#nobody(), what, why);
+      this.#tellMoved();
+      return count;
+    });
   damage: Bridge["damage"] = () => this.safety.damage();
   recoverDesk: Bridge["recoverDesk"] = (token) => this.safety.recoverDesk(token);
   onHealth: Bridge["onHealth"] = (then) => this.safety.onHealth(then);

@@ -1,21 +1,26 @@
-/** What erasing kept words would take from the pretended desk. */
+/** What erasing kept words would take from the pretended desk, and what is gone. */
 import type { BlobRef } from "../generated/BlobRef";
 import type { Erasing } from "../generated/Erasing";
 import type { ErasingAnswer } from "../generated/ErasingAnswer";
 import type { ErasingRow } from "../generated/ErasingRow";
 import { anchorsOf } from "./places";
-import { quotesOf } from "./snapshots";
+import { erasedIn, quotesOf, type Kept } from "./snapshots";
 import { get, type Tables } from "./tables";
 
-const row = ({ blob, name, size }: BlobRef, draft: number): ErasingRow => ({
-  blob,
-  draft,
-  name: name ?? "",
-  size,
-  erased: null,
-});
+/** Under which ids the texts of what is erased are kept. */
+export const textsOf = (tables: Tables, what: Erasing): string[] =>
+  "snapshot" in what
+    ? [what.snapshot]
+    : [...tables.revision.values()].filter((one) => one.document === what.document).map(({ id }) => id);
 
-export function erasing(tables: Tables, what: Erasing): ErasingAnswer {
+export function erasing({ tables, entries }: Kept, what: Erasing): ErasingAnswer {
+  const row = ({ blob, name, size }: BlobRef, draft: number): ErasingRow => ({
+    blob,
+    draft,
+    name: name ?? "",
+    size,
+    erased: erasedIn(entries, blob),
+  });
   if ("snapshot" in what) {
     const { source, bytes, text } = get(tables.snapshot, what.snapshot, "snapshot");
     const { csl, symbol } = get(tables.source, source, "source");

@@ -1,5 +1,6 @@
 /** The history of the pretended desk: entries that are only ever added, and the state after each. */
 import type { Command } from "../generated/Command";
+import type { Erasing } from "../generated/Erasing";
 import type { History } from "../generated/History";
 import type { HistoryAnswer } from "../generated/HistoryAnswer";
 import type { HistoryRow } from "../generated/HistoryRow";
@@ -8,6 +9,7 @@ import type { RestoreScope } from "../generated/RestoreScope";
 import type { Step } from "../generated/Step";
 import { belongs, changeRow } from "./changes";
 import { NEEDS_REASON, run } from "./commands";
+import { erasing, textsOf } from "./erasing";
 import { scoped } from "./past";
 import { followSigned } from "./signed";
 import {
@@ -33,6 +35,8 @@ export interface Entry {
   label: string;
   why: string | null;
   changes: Change[];
+  /** The kept bytes that it erased by law. */
+  erases?: string;
   hash: string;
   after: Tables;
 }
@@ -94,6 +98,19 @@ export class Ledger {
     if (changes.length === 0) this.#refuse("It is already as it was then.");
     apply(pending, changes);
     return this.#seal(pending, { operation: "restore", label: restoreLabel(scope), why, of: null });
+  }
+
+  /** Erases kept words by law, an entry for each; how many. */
+  erase(editor: string, what: Erasing, why: string): number {
+    if (why.trim() === "") this.#refuse("A reason is needed.", "Say why.");
+    const goes = erasing(this, what).bytes.filter((row) => row.erased === null);
+    if (goes.length === 0) this.#refuse("These words were erased before.");
+    for (const { blob } of goes) {
+      const about = { operation: "erased", label: "Erased kept words", why: why.trim(), of: null };
+      this.#seal(this.#pending(editor), { ...about, erases: blob });
+    }
+    for (const text of textsOf(this.tables, what)) this.texts.delete(text);
+    return goes.length;
   }
 
   steps(editor: string): { undo: Step | null; redo: Step | null } {
@@ -185,7 +202,7 @@ export class Ledger {
     );
   }
 
-  #seal(pending: Pending, about: Pick<Entry, "operation" | "label" | "why" | "of">): Receipt {
+  #seal(pending: Pending, about: Pick<Entry, "operation" | "label" | "why" | "of" | "erases">): Receipt {
     followSigned(pending);
     const seq = this.entries.length + 1;
     const changes = pending.changes();
@@ -212,8 +229,10 @@ export class Ledger {
     };
   }
 
+  /** What was said of the ledger itself is no step: undo passes over it. */
   #before(editor: string, seq: number): Entry | null {
-    return this.entries.findLast((entry) => entry.editor === editor && entry.seq < seq) ?? null;
+    const isStep = (entry: Entry): boolean => entry.editor === editor && entry.erases === undefined;
+    return this.entries.findLast((entry) => isStep(entry) && entry.seq < seq) ?? null;
   }
 
   #find(entry: string): Entry {

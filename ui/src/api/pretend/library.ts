@@ -11,7 +11,7 @@ import type { SourcePatch } from "../generated/SourcePatch";
 import type { Ledger } from "./ledger";
 import { newCsl } from "./records";
 import { heading } from "./standing";
-import { snapshotsOf } from "./snapshots";
+import { snapshotsOf, type Kept } from "./snapshots";
 import { fault, type Tables } from "./tables";
 
 const usesOf = (tables: Tables, id: string): number =>
@@ -54,7 +54,8 @@ export function sourceList(tables: Tables, asked: SourceList): SourceListAnswer 
   return { total: rows.length, rows: rows.slice(offset, offset + (asked.limit ?? 100)) };
 }
 
-export function sourcePage(tables: Tables, id: string): SourcePageAnswer {
+export function sourcePage(kept: Kept, id: string): SourcePageAnswer {
+  const { tables } = kept;
   const source = tables.source.get(id);
   if (source === undefined) throw fault("not_found", "There is no such source.");
   const uses = [...tables.evidence.values()].flatMap((evidence) => {
@@ -78,7 +79,7 @@ export function sourcePage(tables: Tables, id: string): SourcePageAnswer {
     derived: [...tables.source.values()].filter((one) => one.origin === id),
     uses,
     contacts: [...tables.contact.values()].filter((one) => one.source === id),
-    snapshots: snapshotsOf(tables, id),
+    snapshots: snapshotsOf(kept, id),
   };
 }
 

@@ -320,11 +320,11 @@ const ASKS: Asks = {
     };
   },
   source_list: ({ tables }, asked) => sourceList(tables, asked),
-  source_page: ({ tables }, { source }) => sourcePage(tables, source),
+  source_page: (reader, { source }) => sourcePage(reader, source),
   source_known: ({ tables }, { entries }) => sourceKnown(tables, entries),
   board: (reader, input) => board(reader.tables, input, (claim) => claimRow(reader, claim, undefined)),
   contact_list: ({ tables }, input) => contactList(tables, input),
-  snapshot_page: ({ tables, texts }, { snapshot }) => snapshotPage(tables, texts, snapshot),
+  snapshot_page: (reader, { snapshot }) => snapshotPage(reader, reader.texts, snapshot),
   source_twins: ({ tables }, { source }) => twins(tables, source),
   history: (reader, input) => reader.history(input),
   search: (reader, { text }) => (text.trim() === "" ? [] : found(reader, text)),
@@ -339,7 +339,7 @@ const ASKS: Asks = {
   coverage: (reader, { revision }) => coverage(reader, revision),
   note_list: (reader, { revision }) => noteList(reader, revision),
   omission_list: ({ tables }, { revision }) => omissionList(tables, revision),
-  erasing: ({ tables }, what) => erasing(tables, what),
+  erasing: (reader, what) => erasing(reader, what),
 };
 
 export function answer<Q extends QueryName>(reader: Reader, name: Q, input: Input<Q>): Answer<Q> {

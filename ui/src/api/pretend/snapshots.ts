@@ -11,6 +11,16 @@ type Do<N extends Command["do"]> = Extract<Command, { do: N }>;
 type Names = "add_snapshot" | "edit_snapshot" | "note_custody" | "remove_snapshot" | "quote_evidence";
 type Runs = { [N in Names]: (pending: Pending, command: Do<N>, texts: ReadonlyMap<string, Text>) => void };
 
+/** The tables, and the entries that say what of them is erased. */
+export interface Kept {
+  tables: Tables;
+  entries: readonly { seq: number; erases?: string }[];
+}
+
+/** The entry that erased kept bytes. */
+export const erasedIn = (entries: Kept["entries"], blob: string): number | null =>
+  entries.find((entry) => entry.erases === blob)?.seq ?? null;
+
 export function quotesOf(tables: Tables, snapshot: string): QuoteRow[] {
   return [...tables.evidence.values()]
     .flatMap((evidence) =>
@@ -27,18 +37,18 @@ export function quotesOf(tables: Tables, snapshot: string): QuoteRow[] {
     .sort((a, b) => a.start - b.start);
 }
 
-export const snapshotsOf = (tables: Tables, source: string): SnapshotRow[] =>
+export const snapshotsOf = ({ tables, entries }: Kept, source: string): SnapshotRow[] =>
   [...tables.snapshot.values()]
     .filter((one) => one.source === source)
     .map((snapshot) => ({
       snapshot,
-      sha256: snapshot.bytes.blob,
+      sha256: erasedIn(entries, snapshot.bytes.blob) === null ? snapshot.bytes.blob : "",
       quotes: quotesOf(tables, snapshot.id).length,
     }));
 
 /** The text of a copy is kept under its own id, as that of a draft is. */
 export function snapshotPage(
-  tables: Tables,
+  { tables, entries }: Kept,
   texts: ReadonlyMap<string, Text>,
   id: string,
 ): SnapshotPageAnswer {
@@ -46,8 +56,9 @@ export function snapshotPage(
   const source = snapshot && tables.source.get(snapshot.source);
   if (snapshot === undefined || source === undefined) throw fault("not_found", "There is no such snapshot.");
   const { text, layout } = texts.get(id) ?? { text: "", layout: { blocks: [] } };
-  const sha256 = snapshot.bytes.blob;
-  return { snapshot, source, sha256, erased: null, text, layout, quotes: quotesOf(tables, id) };
+  const erased = erasedIn(entries, snapshot.bytes.blob);
+  const sha256 = erased === null ? snapshot.bytes.blob : "";
+  return { snapshot, source, sha256, erased, text, layout, quotes: quotesOf(tables, id) };
 }
 
 export const SNAPSHOT_RUNS: Runs = {
