@@ -22,8 +22,8 @@ import { toasts } from "./toasts.svelte";
 
 export type { CapturedPage, CopyView } from "../api/bridge";
 
-/** Words of a copy, in code points. */
-export interface Words {
+/** A place in the text of a copy, in code points. */
+export interface CopyPlace {
   start: number;
   end: number;
 }
@@ -36,11 +36,11 @@ export interface ClaimPlace {
 
 class Copying {
   /** The copy that lies over the window; `words` are brought into view in it, `from` is the claim it was opened from. */
-  open: { snapshot: SnapshotId; words: Words | null; from: ClaimPlace | null } | null = $state.raw(null);
+  open: { snapshot: SnapshotId; words: CopyPlace | null; from: ClaimPlace | null } | null = $state.raw(null);
   /** Files that are being kept just now. */
   job: { id: string; source: SourceId; progress: CopyProgress | null } | null = $state.raw(null);
 
-  show(snapshot: SnapshotId, words: Words | null = null, from: ClaimPlace | null = null): void {
+  show(snapshot: SnapshotId, words: CopyPlace | null = null, from: ClaimPlace | null = null): void {
     this.open = { snapshot, words, from };
   }
 

@@ -24,7 +24,6 @@ import type { SourceKind } from "../../api/generated/SourceKind";
 import type { Stance } from "../../api/generated/Stance";
 import type { Strength } from "../../api/generated/Strength";
 import type { Terms } from "../../api/generated/Terms";
-import type { Tone } from "../../api/generated/Tone";
 import type { Way } from "../../api/generated/Way";
 import type { Weight } from "../../api/generated/Weight";
 import { m } from "../../i18n";
@@ -245,19 +244,6 @@ export const informationGrades: Words<InformationGrade> = {
   "5": m.source_credibility_5,
   "6": m.source_credibility_6,
 };
-
-const PART_TONES: Readonly<Record<Tone, PartTone>> = {
-  supported: "sup",
-  refuted: "reb",
-  conflict: "reb",
-  context: "ctx",
-  open: "open",
-};
-
-/** The colour role of a verdict, as the parts call it. */
-export function partTone(tone: Tone): PartTone {
-  return PART_TONES[tone];
-}
 
 const GLYPHS: Readonly<Record<Sign, string>> = {
   check: "✓",

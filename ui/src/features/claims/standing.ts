@@ -1,9 +1,8 @@
 /** What a line of the claim list says about how a claim stands. */
 import type { ClaimRow } from "../../api/generated/ClaimRow";
-import type { Tone } from "../../api/generated/Tone";
 import type { WorkState } from "../../api/generated/WorkState";
 import { m } from "../../i18n";
-import { workStates } from "../../state/words";
+import { toneParts, workStates } from "../../state/words";
 import type { Tone as PartTone } from "../../parts/types";
 
 export interface Standing {
@@ -12,23 +11,11 @@ export interface Standing {
   tone: PartTone;
 }
 
-const TONES: Readonly<Record<Tone, PartTone>> = {
-  supported: "sup",
-  refuted: "reb",
-  conflict: "reb",
-  context: "ctx",
-  open: "open",
-};
-
-export function partTone(tone: Tone): PartTone {
-  return TONES[tone];
-}
-
 const LEFT_OUT: readonly WorkState[] = ["not_to_be_checked", "superseded", "withdrawn"];
 
 /** The verdict, or why there is none. */
 export function standingOf({ verdict, work_state: state }: ClaimRow): Standing {
-  if (verdict !== null) return { glyph: verdict.glyph, word: verdict.name, tone: TONES[verdict.tone] };
+  if (verdict !== null) return { glyph: verdict.glyph, word: verdict.name, tone: toneParts[verdict.tone] };
   if (LEFT_OUT.includes(state)) return { glyph: "–", word: workStates[state](), tone: "plain" };
   return { glyph: "○", word: m.claims_open(), tone: "open" };
 }

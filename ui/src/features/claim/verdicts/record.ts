@@ -11,7 +11,8 @@ import type { ScaleValueId } from "../../../api/generated/ScaleValueId";
 import type { Verdict } from "../../../api/generated/Verdict";
 import type { CaseId } from "../../../api/generated/CaseId";
 import type { Option } from "../../../parts/types";
-import { glyph, partTone } from "../words";
+import { toneParts } from "../../../state/words";
+import { glyph } from "../words";
 
 export type VerdictFormValue = {
   scale: ScaleId | null;
@@ -76,7 +77,7 @@ export function valueOption(value: ScaleValue): Option {
     label: value.name,
     detail: value.meaning,
     sign: glyph(value.sign),
-    tone: partTone(value.tone),
+    tone: toneParts[value.tone],
   };
 }
 

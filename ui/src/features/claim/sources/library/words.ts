@@ -4,8 +4,7 @@ import type { SourceShow } from "../../../../api/generated/SourceShow";
 import type { SourceSort } from "../../../../api/generated/SourceSort";
 import type { TwinBy } from "../../../../api/generated/TwinBy";
 import { m } from "../../../../i18n";
-
-type Words<W extends string> = Readonly<Record<W, () => string>>;
+import type { Words } from "../../../../state/words";
 
 export const shows: Words<SourceShow> = {
   used: m.library_show_used,
