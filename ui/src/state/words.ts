@@ -2,6 +2,7 @@
  * What the words of the work are called on screen, for every feature that shows them. One table for
  * each, so that a new word of the program does not compile before it has a name here.
  */
+import type { Outcome } from "../api/generated/Outcome";
 import type { Priority } from "../api/generated/Priority";
 import type { Tone } from "../api/generated/Tone";
 import type { WorkState } from "../api/generated/WorkState";
@@ -32,6 +33,14 @@ export const workStates: Words<WorkState> = {
   not_to_be_checked: m.claim_state_not_to_be_checked,
   superseded: m.claim_state_superseded,
   withdrawn: m.claim_state_withdrawn,
+};
+
+/** What became of a question to somebody. */
+export const outcomes: Words<Outcome> = {
+  awaited: m.contact_outcome_awaited,
+  answered: m.contact_outcome_answered,
+  declined: m.contact_outcome_declined,
+  no_answer: m.contact_outcome_no_answer,
 };
 
 /** Verdicts of any scale, by what they come to. */

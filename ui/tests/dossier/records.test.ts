@@ -1,8 +1,10 @@
 /** The small pure things that the dossier's forms rest on. */
 import { describe, expect, test } from "vitest";
+import type { Contact } from "../../src/api/generated/Contact";
 import type { EvidenceRow } from "../../src/api/generated/EvidenceRow";
 import { moveCommand } from "../../src/features/claim/evidence/record";
 import { changedFields, codePoints, listOf, newId } from "../../src/features/claim/fields";
+import { countOf, isOverdue, standingOf } from "../../src/state/contacts";
 import { nameLine, namesOf } from "../../src/features/claim/sources/record";
 
 const rows = (...positions: number[]): EvidenceRow[] =>
@@ -56,4 +58,16 @@ test("lists and lengths are those of people, not of machines", () => {
   expect(listOf("a, b;c،د\n a ")).toEqual(["a", "b", "c", "د"]);
   expect(codePoints("a😀é")).toBe(3);
   expect(changedFields({ a: 1, b: [1] }, { a: 1, b: [2] })).toEqual({ b: [2] });
+});
+
+test("an answer is late from the day after its deadline, as long as it is owed", () => {
+  const asked = { outcome: "awaited", asked: "2017-06-01", deadline: "2017-06-30", answered: "" } as Contact;
+  expect(isOverdue(asked, "2017-06-30")).toBe(false);
+  expect(isOverdue(asked, "2017-07-01")).toBe(true);
+  expect(isOverdue({ ...asked, outcome: "declined" }, "2017-07-01")).toBe(false);
+  expect(isOverdue({ ...asked, deadline: "" }, "2017-07-01")).toBe(false);
+  // What the program has said holds, whatever day this computer has.
+  expect(standingOf(asked, false)).toMatchObject({ sign: "✉", tone: "ctx" });
+  expect(standingOf(asked, true)).toMatchObject({ sign: "!", tone: "reb" });
+  expect([countOf(3, 0), countOf(3, 1)]).toEqual(["3", "3, 1 overdue"]);
 });

@@ -14,7 +14,6 @@ import type { Directness } from "../../api/generated/Directness";
 import type { Effect } from "../../api/generated/Effect";
 import type { Ground } from "../../api/generated/Ground";
 import type { InformationGrade } from "../../api/generated/InformationGrade";
-import type { Outcome } from "../../api/generated/Outcome";
 import type { PriorityGround } from "../../api/generated/PriorityGround";
 import type { Purpose } from "../../api/generated/Purpose";
 import type { RebuttalStatus } from "../../api/generated/RebuttalStatus";
@@ -91,13 +90,6 @@ export const ways: Words<Way> = {
   message: m.contact_way_message,
   in_person: m.contact_way_in_person,
   press_office: m.contact_way_press_office,
-};
-
-export const outcomes: Words<Outcome> = {
-  awaited: m.contact_outcome_awaited,
-  answered: m.contact_outcome_answered,
-  declined: m.contact_outcome_declined,
-  no_answer: m.contact_outcome_no_answer,
 };
 
 export const commentKinds: Words<CommentKind> = {

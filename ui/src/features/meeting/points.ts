@@ -4,6 +4,7 @@ import type { Rebuttal } from "../../api/generated/Rebuttal";
 import type { Thread } from "../../api/generated/Thread";
 import { formatPartialDate, m } from "../../i18n";
 import type { Tone } from "../../parts/types";
+import { isOverdue } from "../../state/contacts";
 
 export interface Point {
   sign: string;
@@ -30,7 +31,7 @@ export function pointsOf(page: ClaimPageAnswer, today: string): Point[] {
   const settle = comments.filter(
     ({ kind, mentions, settled_by: by }) => by === null && (kind === "question" || mentions.length > 0),
   ).length;
-  const late = contacts.filter(({ outcome, deadline }) => outcome === "awaited" && isLate(deadline));
+  const late = contacts.filter((contact) => isOverdue(contact, today));
   const points: (Point | false)[] = [
     verdict === null && { sign: "○", words: m.claim_no_verdict(), tone: "open" },
     unanswered > 0 && { sign: "?", words: m.claims_rebuttals_open({ count: unanswered }), tone: "reb" },

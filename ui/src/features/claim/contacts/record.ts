@@ -1,11 +1,8 @@
-/** A contact as a form holds it, and how one stands on a day. */
+/** A contact as a form holds it. */
 import type { Contact } from "../../../api/generated/Contact";
 import type { ContactPatch } from "../../../api/generated/ContactPatch";
-import { formatPartialDate, m } from "../../../i18n";
-import type { Tone } from "../../../parts/types";
 import { today } from "../../../state/today";
 import { NOBODY } from "../people";
-import { outcomes } from "../words";
 
 export type ContactForm = Required<
   Pick<
@@ -53,31 +50,3 @@ export function trimmed(form: ContactForm): ContactForm {
     question: form.question.trim(),
   };
 }
-
-export const isOverdue = ({ outcome, deadline }: Contact): boolean =>
-  outcome === "awaited" && deadline !== "" && deadline < today();
-
-export interface Standing {
-  sign: string;
-  words: string;
-  tone: Tone;
-}
-
-/** How a contact stands, in words and a sign. */
-export function standingOf(contact: Contact): Standing {
-  const { outcome, asked, deadline, answered } = contact;
-  const day = deadline === "" ? "" : formatPartialDate(deadline);
-  if (isOverdue(contact)) return { sign: "!", words: m.contact_overdue({ day }), tone: "reb" };
-  if (outcome === "awaited" && asked === "") return { sign: "○", words: m.contact_to_ask(), tone: "open" };
-  if (outcome === "awaited")
-    return {
-      sign: "✉",
-      words: day === "" ? m.contact_awaited() : m.contact_awaited_by({ day }),
-      tone: "ctx",
-    };
-  const when = answered === "" ? "" : `, ${formatPartialDate(answered)}`;
-  const words = `${outcomes[outcome]()}${when}`;
-  return { sign: SIGNS[outcome], words, tone: outcome === "answered" ? "sup" : "plain" };
-}
-
-const SIGNS = { answered: "✓", declined: "–", no_answer: "∅" } as const;
