@@ -114,6 +114,7 @@ describe("Add source", () => {
     expect(screen.getByText("unsaved draft")).toBeTruthy();
     await user.keyboard("s");
     await settled(() => expect((field("What it shows") as HTMLTextAreaElement).value).toBe("half a thought"));
+    expect(screen.queryByText("unsaved draft")).toBeNull();
     await user.click(screen.getByRole("button", { name: "Discard the draft" }));
     await settled(() => expect(form()).toBeNull());
     expect(unsaved.has("claim/")).toBe(false);
