@@ -2,6 +2,7 @@
  * One sitting with a draft that has come: what is looked at, and what was decided. A decision is
  * handed to the program before it counts, and all of a sitting become one step when it is closed.
  */
+import { placeAfter } from "../../../parts/listPlace";
 import type { Segment } from "../../../parts/types";
 import type { Counts, Fate, FateRow, Noted, ReviewRow } from "./types";
 
@@ -72,7 +73,7 @@ export class Reviewing {
   }
 
   step(by: number): void {
-    const to = Math.max(0, Math.min(this.list.length - 1, (this.at < 0 ? 0 : this.at) + by));
+    const to = placeAfter(this.at, by, this.list.length);
     this.select(this.list[to] ?? null);
   }
 
