@@ -69,12 +69,18 @@ describe.skipIf(!hasBrowser)("notes in chromium", { timeout: 60_000 }, () => {
       .toBe("the dialogue had begun in Moscow on 20 June");
     await page.locator('.note.mark[data-sign="[2]"]').click();
     await expect.poll(chosen).toMatch(/Footnote 2/u);
+    // The words are those of the note that is looked at, for as long as it is.
+    await expect.poll(() => page.locator(".noted").count()).toBe(0);
+    await page.locator(".note.comment").nth(1).click();
+    await expect.poll(() => page.locator(".noted").count()).toBe(1);
     // The first one leaves the text, the second one closes what lies beside it.
     await press("Escape", "Escape");
     await list().waitFor({ state: "detached" });
-    expect(await page.locator(".noted").count()).toBe(0);
+    await expect.poll(() => page.locator(".noted").count()).toBe(0);
     // The marks are no part of the text: what is copied and counted stays the same.
     const words = await page.locator(".sheet").innerText();
+    expect(await page.locator('.note.mark[data-sign="[2]"]').count()).toBe(1);
+    expect(words).toMatch(/Syria may not keep chemical weapons\./u);
     expect(words).not.toMatch(/\[2\]/u);
   });
 
@@ -91,14 +97,39 @@ describe.skipIf(!hasBrowser)("notes in chromium", { timeout: 60_000 }, () => {
     await expect.poll(chosen).toMatch(/All dates must be checked/u);
   });
 
-  test("a draft without notes says so, and an old draft or a past moment can only be read", async () => {
+  test("a draft without notes says so", async () => {
     await open("desk=sample");
     await press("f");
     await page.getByText("This draft brought no notes").waitFor();
-    await shown.close();
-    await open("desk=notes&readonly");
-    await press("f");
-    await list().waitFor();
-    expect(await acts().getByRole("button", { name: /Claim/u }).isDisabled()).toBe(true);
+  });
+
+  const READING: [name: string, query: string, go: () => Promise<unknown>, why: RegExp][] = [
+    ["a desk for reading", "desk=notes&readonly", () => press("f"), /./u],
+    ["a past moment", "desk=notes", () => press("f", "Alt+,"), /past/iu],
+    [
+      "an old draft",
+      "desk=notes",
+      async () => {
+        await press("Control+Shift+v");
+        await page.getByRole("textbox", { name: /Text/ }).fill("Other words, all of them.");
+        await page.getByRole("button", { name: "Bring in as draft 2" }).click();
+        await page.getByRole("heading", { name: "Draft 2 has come" }).waitFor();
+        await press("Escape", "Alt+PageUp", "f");
+      },
+      /old draft/u,
+    ],
+  ];
+  test.each(READING)("on %s the notes can only be read", async (_, query, go, why) => {
+    await open(query);
+    await go();
+    await acts().getByText(why).first().waitFor();
+    await expect.poll(chosen).toMatch(/All dates must be checked/u);
+    const given = (): Promise<number> => page.evaluate(() => globalThis.desk.commands.length);
+    const before = await given();
+    for (const name of [/^Claim/u, /^Source/u, /^Dismiss/u])
+      expect(await acts().getByRole("button", { name }).isDisabled()).toBe(true);
+    await press("1", "2", "3", "j");
+    await expect.poll(chosen).toMatch(/Is there a second source/u);
+    expect(await given()).toBe(before);
   });
 });
