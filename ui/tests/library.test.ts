@@ -22,6 +22,7 @@ describe.skipIf(!hasBrowser)("the source library in chromium", { timeout: 60_000
       .toBe("listbox");
   }
   const list = (): Locator => page.getByRole("listbox", { name: "Sources" });
+  const words = (): Locator => page.getByRole("searchbox", { name: "Search the desk's sources" });
   const lines = (): Locator => list().getByRole("option");
   const total = (words: string): Promise<void> =>
     page.locator(".library .total").getByText(words, { exact: true }).waitFor();
@@ -39,9 +40,9 @@ describe.skipIf(!hasBrowser)("the source library in chromium", { timeout: 60_000
     await shown.press("/");
     await page.keyboard.type("resolution");
     await total("1 source");
-    await page.getByRole("searchbox").fill("no such words");
+    await words().fill("no such words");
     await page.getByText("No source is like this").waitFor();
-    await page.getByRole("searchbox").fill("");
+    await words().fill("");
     await total("7 sources");
     await list().focus();
     await shown.press("Escape");
@@ -111,6 +112,46 @@ describe.skipIf(!hasBrowser)("the source library in chromium", { timeout: 60_000
     await page.getByRole("button", { name: "Open at the quote" }).first().click();
     await page.getByText(/^Supports claim/u).waitFor();
     expect(await shown.violations()).toEqual([]);
+  });
+
+  test("the pages of a copy are turned, and what is found in it gone through, by keys that the help tells", async () => {
+    await open();
+    await page.evaluate(() => {
+      globalThis.desk.showCopy = () => Promise.resolve({ kind: "pages", total: 3 });
+    });
+    await lines().first().click();
+    await page.getByRole("tab", { name: /Copies/u }).click();
+    await page.getByRole("button", { name: /^Attach files/u }).click();
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    const text = page.getByRole("region", { name: "The text of the copy" }).getByRole("document");
+    await text.focus();
+    const at = (number: number) => page.getByText(`Page ${number} of 3`, { exact: true }).waitFor();
+    await at(1);
+    await shown.press("Control+PageDown", "Control+PageDown", "Control+PageDown");
+    await at(3);
+    await shown.press("Control+PageUp");
+    await at(2);
+    await shown.press("F1");
+    const help = page.getByRole("dialog").getByRole("region", { name: "Copy of a source" });
+    await help.getByText("Next page").waitFor();
+    await help.getByText("Page before").waitFor();
+    await shown.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await text.focus();
+    await shown.press("/");
+    await page.keyboard.type("a");
+    const nth = (words: RegExp) => page.getByRole("search").getByText(words).waitFor();
+    await nth(/^0 of [3-9]$/u);
+    await shown.press("Enter");
+    await nth(/^1 of/u);
+    await shown.press("Enter");
+    await nth(/^2 of/u);
+    await shown.press("Shift+Enter", "Shift+Enter");
+    await nth(/^([3-9]) of \1$/u);
+    await shown.press("Escape");
+    await expect.poll(() => page.getByRole("searchbox", { name: "Find in the copy" }).inputValue()).toBe("");
+    await shown.press("Escape");
+    await expect.poll(() => text.evaluate((one) => one === document.activeElement)).toBe(true);
   });
 
   test("a copy is erased by law: its words are gone for good, what was quoted of it stays", async () => {

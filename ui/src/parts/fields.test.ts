@@ -6,12 +6,77 @@ import Checkbox from "./Checkbox.svelte";
 import Chips from "./Chips.svelte";
 import Combobox from "./Combobox.svelte";
 import DateField from "./DateField.svelte";
+import SearchField from "./SearchField.svelte";
 import Select from "./Select.svelte";
 import TextArea from "./TextArea.svelte";
 import TextField from "./TextField.svelte";
 
 // jsdom lays nothing out, so what floats stays hidden, and without a name, until it is placed: find it by its text.
 const user = userEvent.setup({ pointerEventsCheck: 0 });
+
+describe("SearchField", () => {
+  const field = (): HTMLInputElement => screen.getByRole("searchbox", { name: "Look for" });
+
+  test("hands words over once no letter has come for a moment, at once on Enter, and not twice", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const typing = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTime(ms) });
+    const [onsearch, onenter] = [vi.fn(), vi.fn()];
+    const { rerender } = render(SearchField, {
+      label: "Look for",
+      value: "",
+      onsearch,
+      waitMs: 150,
+      onenter,
+    });
+    await typing.type(field(), "sar");
+    expect(onsearch).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(200);
+    expect(onsearch.mock.calls).toEqual([["sar"]]);
+    await rerender({ value: "sar" });
+    await typing.type(field(), "in{Enter}");
+    expect(onsearch.mock.calls).toEqual([["sar"], ["sarin"]]);
+    await rerender({ value: "sarin" });
+    await typing.keyboard("{Shift>}{Enter}{/Shift}");
+    vi.advanceTimersByTime(200);
+    expect(onsearch).toHaveBeenCalledTimes(2);
+    expect(onenter.mock.calls).toEqual([[false], [true]]);
+    vi.useRealTimers();
+  });
+
+  test("Escape takes the words away first, and what was typed does not come back", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const typing = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTime(ms) });
+    const [onsearch, onescape, around] = [vi.fn(), vi.fn(), vi.fn()];
+    render(SearchField, { label: "Look for", value: "", onsearch, waitMs: 150, onescape });
+    document.body.addEventListener("keydown", around);
+    await typing.type(field(), "x");
+    around.mockClear();
+    await typing.keyboard("{Escape}");
+    vi.advanceTimersByTime(200);
+    expect(onsearch.mock.calls).toEqual([[""]]);
+    expect(field().value).toBe("");
+    expect(onescape).not.toHaveBeenCalled();
+    await typing.keyboard("{Escape}");
+    expect(onescape).toHaveBeenCalledOnce();
+    expect(around).not.toHaveBeenCalled();
+    document.body.removeEventListener("keydown", around);
+    vi.useRealTimers();
+  });
+
+  test("shows words that come from elsewhere, and keeps a space that nobody looks for", async () => {
+    const onsearch = vi.fn();
+    const { rerender } = render(SearchField, { label: "Look for", value: "", onsearch });
+    await user.type(field(), "sarin ");
+    await rerender({ value: "sarin" });
+    expect(field().value).toBe("sarin ");
+    await rerender({ value: "" });
+    expect(field().value).toBe("");
+    await rerender({ value: "other" });
+    await user.click(screen.getByRole("button", { name: "Clear" }));
+    expect(onsearch).toHaveBeenLastCalledWith("");
+    expect(document.activeElement).toBe(field());
+  });
+});
 
 describe("TextField", () => {
   test("hands its text over once, on Enter, and not again on blur", async () => {
