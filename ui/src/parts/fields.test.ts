@@ -78,6 +78,20 @@ describe("SearchField", () => {
   });
 });
 
+test("a TextArea says how its text is handed over, and only where it is", async () => {
+  const { rerender } = render(TextArea, {
+    label: "Reason",
+    value: "",
+    hint: "It is kept.",
+    oninput: vi.fn(),
+  });
+  await user.type(screen.getByLabelText("Reason"), "a");
+  expect(screen.getByText("It is kept.")).toBeTruthy();
+  expect(screen.queryByText(/Ctrl Enter/u)).toBeNull();
+  await rerender({ onchange: vi.fn() });
+  expect(screen.getByText(/Ctrl Enter/u)).toBeTruthy();
+});
+
 describe("TextField", () => {
   test("hands its text over once, on Enter, and not again on blur", async () => {
     const onchange = vi.fn();
