@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::model::{Csl, CslDate, Source, SourceKind, SourcePatch};
+use crate::model::{Csl, CslDate, SourceKind, SourcePatch};
 use crate::time::PartialDate;
 
 /// The longest title that is made of a note's words, in code points.
@@ -52,22 +52,10 @@ impl Citation {
         !(self.url.is_empty() && self.doi.is_empty() && self.symbol.is_empty())
     }
 
-    /// Whether a source of the desk is what it names.
-    pub(crate) fn is(&self, source: &Source) -> bool {
-        let same = |mine: &str, theirs: &str| !mine.is_empty() && mine.eq_ignore_ascii_case(theirs.trim());
-        let address = |text: &str| {
-            let text = text.trim().trim_end_matches('/');
-            let bare = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
-            bare.strip_prefix("www.").unwrap_or(bare).to_ascii_lowercase()
-        };
-        same(&self.doi, &source.csl.doi)
-            || same(&self.symbol, &source.symbol)
-            || (!self.url.is_empty() && address(&self.url) == address(&source.csl.url))
-    }
-
     /// As a new source, with the words in which it is cited.
     pub(crate) fn source(&self, words: &str) -> SourcePatch {
-        let issued = CslDate { date: self.year.parse::<PartialDate>().unwrap_or_default(), literal: String::new() };
+        let published = self.year.parse::<PartialDate>().unwrap_or_default();
+        let issued = CslDate { date: published.clone(), literal: String::new() };
         let kind = match (self.doi.is_empty(), self.symbol.is_empty(), self.url.is_empty()) {
             (false, ..) => SourceKind::JournalArticle,
             (true, false, _) => SourceKind::Report,
@@ -85,6 +73,7 @@ impl Citation {
             kind: Some(kind),
             csl: Some(csl),
             symbol: Some(self.symbol.clone()),
+            published: Some(published),
             note: Some(words.trim().to_owned()),
             ..SourcePatch::default()
         }
@@ -96,8 +85,12 @@ fn trimmed(word: &str) -> &str {
     let mut word =
         word.trim_end_matches(['.', ',', ';', ':', '!', '?', '”', '»', '’', '\'', '"', '>', '。', '，', '،', '؛']);
     for (open, close) in [('(', ')'), ('[', ']')] {
-        while word.ends_with(close) && word.matches(close).count() > word.matches(open).count() {
-            word = word[..word.len() - close.len_utf8()].trim_end_matches(['.', ',', ';']);
+        let mut over = word.matches(close).count().saturating_sub(word.matches(open).count());
+        while over > 0
+            && let Some(bare) = word.strip_suffix(close)
+        {
+            word = bare.trim_end_matches(['.', ',', ';']);
+            over -= 1;
         }
     }
     word
@@ -123,7 +116,7 @@ fn doi(text: &str) -> Option<&str> {
         let found = trimmed(&found[..found.find(ends_address).unwrap_or(found.len())]);
         let starts = text[..start].chars().next_back().is_none_or(|before| !before.is_alphanumeric() && before != '.');
         if starts
-            && let Some((registrant, name)) = found[3..].split_once('/')
+            && let Some((registrant, name)) = found.strip_prefix("10.").and_then(|rest| rest.split_once('/'))
             && registrant.len() >= 4
             && registrant.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
             && !name.is_empty()
@@ -250,6 +243,8 @@ mod tests {
         read("https://doi.org/10.1000/182.", "", "https://doi.org/10.1000/182", "10.1000/182", "", "");
         read("Доклад миссии «О событиях 4 апреля», с. 5.", "О событиях 4 апреля", "", "", "", "");
         read("Interview, 5 May 2016 and 6 May 2017.", "Interview, 5 May 2016 and 6 May 2017", "", "", "", "");
+        read("See p. 10.", "See p. 10", "", "", "", "");
+        read("pp. 8–10.", "pp. 8–10", "", "", "", "");
         read("Ibid.", "Ibid", "", "", "", "");
         read("", "", "", "", "", "");
     }

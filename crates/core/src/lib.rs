@@ -25,6 +25,7 @@ pub mod reader;
 pub mod store;
 mod table;
 pub mod time;
+mod twin;
 pub mod words;
 
 pub use command::Command;

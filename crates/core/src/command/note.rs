@@ -15,6 +15,7 @@ use crate::model::{
     Stance, Uptake,
 };
 use crate::notes::{self, Candidate};
+use crate::twin::{self, TwinBy};
 
 /// Fewer words than these say nothing by themselves: the claim is stated in their sentence.
 const FEW: usize = 4;
@@ -89,12 +90,11 @@ impl SourceNote {
         let words = &candidate.note.text;
         rules::not_empty("note", words)?;
         let citation = Citation::read(words);
-        let known = pending.all::<Source>()?.into_iter().find(|source| citation.is(source)).map(|source| source.id);
-        let source = match known {
+        let mut blank = Source::blank(pending.id(self.id), pending.now());
+        citation.source(words).apply(&mut blank);
+        let source = match known(pending, &blank)? {
             Some(source) => source,
             None => {
-                let mut blank = Source::blank(pending.id(self.id), pending.now());
-                citation.source(words).apply(&mut blank);
                 self.with.unwrap_or_default().apply(&mut blank);
                 super::source::check(pending, &blank)?;
                 let id = blank.id;
@@ -115,6 +115,17 @@ impl SourceNote {
         }
         at.take_up(pending, &candidate, Became::Source(source))
     }
+}
+
+/// A source of the desk that is the same by its identifier, address or symbol. Titles alone do not tell.
+fn known(pending: &Pending<'_>, cited: &Source) -> Result<Option<SourceId>> {
+    let telling = |source: &Source| twin::keys(source).into_iter().filter(|(by, _)| *by != TwinBy::Title);
+    let wanted: Vec<_> = telling(cited).collect();
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    let all = pending.all::<Source>()?;
+    Ok(all.into_iter().find(|source| telling(source).any(|key| wanted.contains(&key))).map(|source| source.id))
 }
 
 /// Says that a note needs no check. It stays to be seen, and is not asked about again in the next draft.
@@ -166,27 +177,25 @@ impl At {
     fn open(pending: &Pending<'_>, revision: RevisionId, note: u32, text: Option<&str>) -> Result<Self> {
         let revision: Revision = pending.get(revision)?;
         let draft = pending.draft(&revision)?;
-        let at = Self { revision, draft, note };
-        let found = at.candidate()?;
+        let uptakes: Vec<Uptake> = pending.with("document_id", revision.document)?;
+        let all = notes::candidates(&draft);
+        let slot = all.iter().position(|one| one.at == note).ok_or_else(|| no_such(note))?;
+        let found = &all[slot].note.text;
         if let Some(expected) = text
-            && expected != found.note.text
+            && expected != found
         {
-            let (expected, found) = (expected.to_owned(), found.note.text.clone());
+            let (expected, found) = (expected.to_owned(), found.clone());
             return Err(Refusal::WrongQuote { expected, found }.into());
         }
-        let uptakes: Vec<Uptake> = pending.with("document_id", at.revision.document)?;
-        let all = notes::candidates(&at.draft);
-        let decided = notes::decided(&all, &uptakes, at.revision.id);
-        let slot = all.iter().position(|one| one.at == note);
-        if slot.is_some_and(|slot| decided[slot].is_some()) {
+        if notes::decided(&all, &uptakes, revision.id)[slot].is_some() {
             return Err(Refusal::NoteDecided.into());
         }
-        Ok(at)
+        Ok(Self { revision, draft, note })
     }
 
     fn candidate(&self) -> Result<Candidate<'_>> {
         let found = notes::candidates(&self.draft).into_iter().find(|one| one.at == self.note);
-        found.ok_or_else(|| Error::NotFound { what: "note", id: self.note.to_string() })
+        found.ok_or_else(|| no_such(self.note))
     }
 
     /// A new claim on the words on which the note hangs; on its own words if it hangs on the whole document.
@@ -258,6 +267,10 @@ impl At {
         };
         pending.add(uptake)
     }
+}
+
+fn no_such(note: u32) -> Error {
+    Error::NotFound { what: "note", id: note.to_string() }
 }
 
 /// What a note says, and who says it.

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::source_twins::{TwinBy, keys};
 use crate::error::{Error, Result};
 use crate::id::SourceId;
 use crate::model::{Source, SourcePatch};
 use crate::reader::Reader;
 use crate::table::rows;
 use crate::time::Timestamp;
+use crate::twin::{TwinBy, keys};
 
 /// The most entries of one question.
 const MOST: usize = 20_000;
