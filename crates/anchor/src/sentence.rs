@@ -7,7 +7,6 @@ use crate::fate::Span;
 use crate::fold;
 use crate::lists::{self, Sense};
 use icu_segmenter::SentenceSegmenter;
-use std::borrow::Cow;
 
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 
@@ -49,8 +48,9 @@ pub(crate) fn cuts(text: &str) -> Vec<(usize, usize)> {
         }
         let end = marked(&text[from..to], &text[to..]).map_or(to, |mark| to + mark);
         // Without its mark the sentence ends as it would have.
-        let bare = if end == to { Cow::Borrowed(&text[from..to]) } else { Cow::Owned(unmarked(&text[from..to])) };
-        if end < text.len() && goes_on(&bare, &text[end..]) {
+        let piece = &text[from..to];
+        let (bare, apart) = if end == to { (piece, false) } else { (unmarked(piece), true) };
+        if end < text.len() && goes_on(bare, apart, &text[end..]) {
             continue;
         }
         pieces.push((from, end));
@@ -66,8 +66,7 @@ pub(crate) fn cuts(text: &str) -> Vec<(usize, usize)> {
 /// belongs to that, and must neither begin the next one nor hide where that begins.
 fn marked(before: &str, after: &str) -> Option<usize> {
     let opened = before.trim_end_matches(fold::vanishes).ends_with('[');
-    let ended = unmarked(before);
-    let ended = ended.trim_end().trim_end_matches(['"', '”', '’', '»', ')']);
+    let ended = unmarked(before).trim_end_matches(['"', '”', '’', '»', ')']);
     if !ended.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।']) {
         return None;
     }
@@ -96,24 +95,24 @@ fn marked(before: &str, after: &str) -> Option<usize> {
 
 /// What stands behind the inner part of a mark in brackets, as `1, 12]`.
 fn inside(text: &str) -> Option<&str> {
-    let end = text.find(']').filter(|end| (1..=12).contains(end))?;
+    let end = text.bytes().take(13).position(|byte| byte == b']').filter(|end| *end > 0)?;
     let is_mark = |c: char| c.is_numeric() || matches!(c, ',' | '-' | '–' | ' ');
     let inner = &text[..end];
     (inner.chars().all(is_mark) && inner.chars().any(char::is_numeric)).then(|| &text[end + 1..])
 }
 
 /// A piece without the bracket of a mark at its end, as if the sentence ended there.
-fn unmarked(before: &str) -> String {
+fn unmarked(before: &str) -> &str {
     let bare = before.trim_end_matches(fold::vanishes);
-    format!("{} ", bare.strip_suffix('[').unwrap_or(bare).trim_end_matches(fold::vanishes))
+    bare.strip_suffix('[').unwrap_or(bare).trim_end_matches(fold::vanishes)
 }
 
 fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
-/// Whether a sentence goes on where Unicode's rules would end it.
-fn goes_on(before: &str, after: &str) -> bool {
+/// Whether a sentence goes on where Unicode's rules would end it; `apart` if a mark with its space stood between.
+fn goes_on(before: &str, apart: bool, after: &str) -> bool {
     if before.ends_with(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
         // A line may be broken anywhere; a row of a table is one.
         let line = before.trim_end();
@@ -130,7 +129,8 @@ fn goes_on(before: &str, after: &str) -> bool {
         return true;
     }
     // No space after the sign: an address, a footnote's mark; not so in Chinese.
-    if ended.len() == before.len()
+    if !apart
+        && ended.len() == before.len()
         && !before.ends_with(['。', '！', '？', '｡', '」', '』', '”', '’', '）', '》', '؟', '۔', '।'])
     {
         return true;
