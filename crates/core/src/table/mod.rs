@@ -94,6 +94,7 @@ pub(crate) const REFERENCES: &[(Kind, Kind, &str)] = &[
     (Kind::Editor, Kind::SignOff, "by_id"),
     (Kind::Editor, Kind::Contact, "by_id"),
     (Kind::Editor, Kind::Comment, "by_id"),
+    (Kind::Editor, Kind::Comment, "of_id"),
 ];
 
 /// Makes all projections, empty.
