@@ -65,6 +65,9 @@ pub enum Warning {
         /// The encoding that was tried.
         charset: String,
     },
+    /// The file ends in the middle, or holds something in between that cannot be read.
+    #[error("The file breaks off, or is damaged: what stands behind that place is missing.")]
+    BreaksOff,
     /// The stated encoding is not one that is known.
     #[error("The stated encoding “{label}” is not known; another one was used.")]
     UnknownCharset {

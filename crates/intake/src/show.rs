@@ -85,7 +85,7 @@ pub fn show(bytes: &[u8], hint: &Hint) -> Result<String, Unreadable> {
 }
 
 fn of_archive(bytes: &[u8]) -> Result<String, Unreadable> {
-    let all = warc::captured(bytes)?;
+    let (all, _) = warc::captured(bytes)?;
     let main = all.iter().position(warc::Captured::is_page).ok_or(Unreadable::NoText)?;
     let decoded = charset::decode(&all[main].body, &Hint { charset: all[main].charset(), ..Hint::default() })?;
     let url = all[main].url.clone();

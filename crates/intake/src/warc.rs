@@ -5,7 +5,7 @@
 
 use crate::charset;
 use crate::html;
-use crate::intake::{Hint, Intake};
+use crate::intake::{Hint, Intake, Warning};
 use crate::limits::MAX_OUTPUT;
 use crate::packed::archive::Archive;
 use crate::reader::{Claim, Reader, Sample};
@@ -58,11 +58,14 @@ impl Reader for Warc {
     }
 
     fn read(&self, bytes: &[u8], _: &Hint) -> Result<Intake, Unreadable> {
-        let all = captured(bytes)?;
+        let (all, whole) = captured(bytes)?;
         let main = all.into_iter().find(Captured::is_page).ok_or(Unreadable::NoText)?;
         let decoded = charset::decode(&main.body, &Hint { charset: main.charset(), ..Hint::default() })?;
         let mut intake = html::read_page(decoded, Some(main.url), self.media_type())?;
         intake.reader = format!("warc 0.4.0, {}", intake.reader);
+        if !whole {
+            intake.warnings.push(Warning::BreaksOff);
+        }
         Ok(intake)
     }
 }
@@ -74,37 +77,45 @@ fn is_warc(bytes: &[u8]) -> bool {
         || bytes.starts_with(b"\x1f\x8b") && GzDecoder::new(bytes).read_exact(&mut head).is_ok() && &head == b"WARC/"
 }
 
-/// Everything that was captured, in order.
-pub(crate) fn captured(bytes: &[u8]) -> Result<Vec<Captured>, Unreadable> {
-    if !bytes.starts_with(b"PK") {
-        return of_file(bytes);
-    }
-    let mut archive = Archive::open(bytes)?;
+/// Everything that was captured, in order, and whether all of the archive could be read.
+pub(crate) fn captured(bytes: &[u8]) -> Result<(Vec<Captured>, bool), Unreadable> {
+    // What comes out of all packings together.
+    let mut left = MAX_OUTPUT;
+    let mut whole = true;
     let mut all = Vec::new();
-    for name in archive.names_below("archive/") {
-        if (name.ends_with(".warc") || name.ends_with(".warc.gz"))
-            && let Some(part) = archive.part(&name)?
-        {
-            all.extend(of_file(&part)?);
+    if !bytes.starts_with(b"PK") {
+        whole &= of_file(bytes, &mut all, &mut left)?;
+    } else {
+        let mut archive = Archive::open(bytes)?;
+        for name in archive.names_below("archive/") {
+            if (name.ends_with(".warc") || name.ends_with(".warc.gz"))
+                && let Some(part) = archive.part(&name)?
+            {
+                whole &= of_file(&part, &mut all, &mut left)?;
+            }
         }
     }
-    Ok(all)
+    if all.is_empty() { Err(Unreadable::NoText) } else { Ok((all, whole)) }
 }
 
-fn of_file(bytes: &[u8]) -> Result<Vec<Captured>, Unreadable> {
-    let plain = if bytes.starts_with(b"\x1f\x8b") {
-        Cow::Owned(unpacked(MultiGzDecoder::new(bytes))?)
+/// Adds what a file holds; whether all of it could be read.
+fn of_file(bytes: &[u8], all: &mut Vec<Captured>, left: &mut u64) -> Result<bool, Unreadable> {
+    let (plain, mut whole) = if bytes.starts_with(b"\x1f\x8b") {
+        let (plain, whole) = unpacked(MultiGzDecoder::new(bytes), left)?;
+        (Cow::Owned(plain), whole)
     } else {
-        Cow::Borrowed(bytes)
+        (Cow::Borrowed(bytes), true)
     };
-    let mut all = Vec::new();
     for record in WarcReader::new(BufReader::new(plain.as_ref())).iter_records().take(MAX_RECORDS) {
         // Anything after the first error would be the same error again.
-        let Ok(record) = record else { break };
+        let Ok(record) = record else {
+            whole = false;
+            break;
+        };
         let url = record.header(WarcHeader::TargetURI).map(Cow::into_owned).unwrap_or_default();
         let url = url.trim_matches(['<', '>']).to_owned();
         match record.warc_type() {
-            RecordType::Response => all.extend(answer(url, record.body())),
+            RecordType::Response => all.extend(answer(url, record.body(), left)?),
             RecordType::Resource => {
                 let media_type = record.header(WarcHeader::ContentType).map(Cow::into_owned).unwrap_or_default();
                 all.push(Captured { url, media_type, body: record.body().to_vec(), status: 200 });
@@ -112,11 +123,32 @@ fn of_file(bytes: &[u8]) -> Result<Vec<Captured>, Unreadable> {
             _ => {}
         }
     }
-    if all.is_empty() { Err(Unreadable::NoText) } else { Ok(all) }
+    Ok(whole)
 }
 
 /// An answer of a server, taken apart; none if it is not one, or packed in a way that is not known.
-fn answer(url: String, whole: &[u8]) -> Option<Captured> {
+fn answer(url: String, whole: &[u8], left: &mut u64) -> Result<Option<Captured>, Unreadable> {
+    let Some((head, body)) = taken_apart(whole) else { return Ok(None) };
+    let body = match head.packing.as_str() {
+        "gzip" | "x-gzip" if body.starts_with(b"\x1f\x8b") => match unpacked(GzDecoder::new(body.as_ref()), left) {
+            Ok((plain, _)) => plain,
+            Err(error @ Unreadable::Expands { .. }) => return Err(error),
+            Err(_) => return Ok(None),
+        },
+        "br" | "zstd" | "deflate" => return Ok(None),
+        _ => body.into_owned(),
+    };
+    Ok(Some(Captured { url, media_type: head.media_type, body, status: head.status }))
+}
+
+/// What the head of an answer says.
+struct Head {
+    status: u16,
+    media_type: String,
+    packing: String,
+}
+
+fn taken_apart(whole: &[u8]) -> Option<(Head, Cow<'_, [u8]>)> {
     let end = whole.windows(4).position(|four| four == b"\r\n\r\n")?;
     let head = String::from_utf8_lossy(&whole[..end]);
     let mut lines = head.lines();
@@ -135,12 +167,7 @@ fn answer(url: String, whole: &[u8]) -> Option<Captured> {
     let body = &whole[end + 4..];
     // Some programs join the pieces and leave the header as it was.
     let body = if pieces { joined(body).map_or(Cow::Borrowed(body), Cow::Owned) } else { Cow::Borrowed(body) };
-    let body = match packing.as_str() {
-        "gzip" | "x-gzip" if body.starts_with(b"\x1f\x8b") => unpacked(GzDecoder::new(body.as_ref())).ok()?,
-        "br" | "zstd" | "deflate" => return None,
-        _ => body.into_owned(),
-    };
-    Some(Captured { url, media_type, body, status })
+    Some((Head { status, media_type, packing }, body))
 }
 
 /// The pieces of an answer, joined; none if it is not in pieces.
@@ -159,22 +186,22 @@ fn joined(mut rest: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-fn unpacked(from: impl Read) -> Result<Vec<u8>, Unreadable> {
+/// What comes out, and whether it came to its end; a file that breaks off is read as far as it goes.
+fn unpacked(from: impl Read, left: &mut u64) -> Result<(Vec<u8>, bool), Unreadable> {
     let mut plain = Vec::new();
-    let read = from.take(MAX_OUTPUT + 1).read_to_end(&mut plain);
-    if plain.len() as u64 > MAX_OUTPUT {
-        return Err(Unreadable::Expands { limit: MAX_OUTPUT });
-    }
-    // A file that breaks off is read as far as it goes.
+    let read = from.take(*left + 1).read_to_end(&mut plain);
+    *left = left.checked_sub(plain.len() as u64).ok_or(Unreadable::Expands { limit: MAX_OUTPUT })?;
     if read.is_err() && plain.is_empty() {
         return Err(Unreadable::Damaged { what: "it cannot be unpacked".to_owned() });
     }
-    Ok(plain)
+    Ok((plain, read.is_ok()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use flate2::write::GzEncoder;
+    use std::io::Write;
 
     fn record(kind: &str, url: &str, body: &str) -> String {
         format!(
@@ -192,8 +219,8 @@ mod tests {
         let whole = record("response", "http://a.example/", moved)
             + &record("response", "http://a.example/page", page)
             + &record("resource", "http://a.example/x.png", "png");
-        let all = captured(whole.as_bytes()).unwrap();
-        assert_eq!(all.len(), 3);
+        let (all, to_the_end) = captured(whole.as_bytes()).unwrap();
+        assert_eq!((all.len(), to_the_end), (3, true));
         assert!(!all[0].is_page() && all[1].is_page());
         let read = crate::read(whole.as_bytes(), &Hint::default()).unwrap();
         assert_eq!((read.text.as_str(), read.media_type.as_str()), ("The words here.", "application/warc"));
@@ -203,7 +230,21 @@ mod tests {
     #[test]
     fn what_breaks_off_ends_the_reading() {
         let whole = record("resource", "http://a.example/", "x") + "WARC/1.0\r\nWARC-Type: response\r\nno end";
-        assert_eq!(captured(whole.as_bytes()).unwrap().len(), 1);
+        let (all, to_the_end) = captured(whole.as_bytes()).unwrap();
+        assert_eq!((all.len(), to_the_end), (1, false));
         assert_eq!(captured(b"WARC/1.0\r\n\xff").unwrap_err(), Unreadable::NoText);
+    }
+
+    #[test]
+    fn what_unpacks_is_counted_over_all_packings() {
+        let packed = |bytes: &[u8]| {
+            let mut to = GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            to.write_all(bytes).unwrap();
+            to.finish().unwrap()
+        };
+        let mut left = 10;
+        assert_eq!(unpacked(GzDecoder::new(packed(b"sixsix").as_slice()), &mut left).unwrap().0, b"sixsix");
+        let more = unpacked(GzDecoder::new(packed(b"sixsix").as_slice()), &mut left);
+        assert!(matches!(more, Err(Unreadable::Expands { .. })), "{more:?}");
     }
 }
