@@ -13,15 +13,18 @@ use url::Url;
 use crate::fault::{HostError, Result};
 use crate::worker;
 
-pub use policy::{Net, is_public};
+pub use policy::Net;
+#[cfg(test)]
+use policy::is_public;
 
 /// The most redirects that are followed.
 const MAX_REDIRECTS: usize = 8;
 /// The most bytes of the page, and of each thing in it.
 const MAX_PAGE: u64 = 30 << 20;
 const MAX_PART: u64 = 12 << 20;
-/// The most bytes and things in all.
-const MAX_ALL: u64 = 80 << 20;
+/// The most bytes and things in all: what is kept can be read and shown as well.
+const MAX_ALL: u64 = 56 << 20;
+const _: () = assert!(MAX_ALL < claimdesk_intake::MAX_BYTES, "with the heads of its records it must stay readable");
 const MAX_PARTS: usize = 120;
 /// How long one answer, and all of it, may take.
 const WAIT_ONE: Duration = Duration::from_secs(20);
@@ -66,17 +69,13 @@ pub fn capture(
     is_cancelled: &dyn Fn() -> bool,
 ) -> Result<Captured> {
     let asked = web(address)?;
-    let agent = net.agent(WAIT_ONE);
-    let until = Instant::now() + WAIT_ALL;
+    let mut way = Way { agent: net.agent(WAIT_ONE), until: Instant::now() + WAIT_ALL, left: MAX_ALL, is_cancelled };
     let mut file = warc::Writer::begin();
     let mut redirects = Vec::new();
     let mut url = asked;
     let main = loop {
-        if is_cancelled() {
-            return Err(HostError::Cancelled);
-        }
         told(url.as_str());
-        let got = fetch(&agent, &url, MAX_PAGE)?;
+        let got = way.fetch(&url, MAX_PAGE)?;
         file.add(&got);
         let Some(next) = next(&got)? else { break got };
         redirects.push(url.to_string());
@@ -95,22 +94,26 @@ pub fn capture(
         let url = main.url.to_string();
         return Ok(Captured { bytes: main.body, name, url, redirects, parts: 0, missing: Vec::new() });
     }
-    let wanted = worker::addresses(&main.body, main.url.as_str(), is_cancelled).unwrap_or_default();
     let (mut parts, mut missing) = (0, Vec::new());
+    let wanted = match worker::addresses(&main.body, main.url.as_str(), is_cancelled) {
+        Err(HostError::Cancelled) => return Err(HostError::Cancelled),
+        found => found.unwrap_or_else(|error| {
+            missing.push(format!("What the page shows could not be told: {error}"));
+            Vec::new()
+        }),
+    };
     for one in wanted.iter().take(MAX_PARTS) {
-        if is_cancelled() {
-            return Err(HostError::Cancelled);
-        }
-        if Instant::now() > until || file.len() > MAX_ALL {
+        if way.is_over() {
             missing.push("The rest was left out: it took too long, or was too much.".to_owned());
             break;
         }
         told(one);
-        match web(one).and_then(|url| follow(&agent, url)) {
+        match web(one).and_then(|url| way.follow(url)) {
             Ok(got) => {
                 file.add(&got);
                 parts += 1;
             }
+            Err(HostError::Cancelled) => return Err(HostError::Cancelled),
             Err(error) => missing.push(format!("{one}: {error}")),
         }
     }
@@ -121,29 +124,53 @@ pub fn capture(
     Ok(Captured { bytes, name: format!("{name}.warc"), url, redirects, parts, missing })
 }
 
-/// A thing in a page, wherever its address leads.
-fn follow(agent: &ureq::Agent, mut url: Url) -> Result<Got> {
-    let asked = url.clone();
-    for _ in 0..=MAX_REDIRECTS {
-        let got = fetch(agent, &url, MAX_PART)?;
-        match next(&got)? {
-            Some(next) => url = next,
-            // Kept under the address by which the page names it.
-            None if (200..300).contains(&got.status) => return Ok(Got { url: asked, ..got }),
-            None => return Err(HostError::Input(format!("the server answered with {}", got.status))),
-        }
-    }
-    Err(HostError::Input("it leads on and on".to_owned()))
+/// What is left of the time and the bytes that all of it may take.
+struct Way<'a> {
+    agent: ureq::Agent,
+    until: Instant,
+    left: u64,
+    is_cancelled: &'a dyn Fn() -> bool,
 }
 
-fn fetch(agent: &ureq::Agent, url: &Url, most: u64) -> Result<Got> {
-    let failed = |error: ureq::Error| HostError::Input(policy::told(&error, url));
-    let mut answer = agent.get(url.as_str()).call().map_err(failed)?;
-    let status = answer.status().as_u16();
-    let text = |value: &ureq::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    let headers = answer.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
-    let body = answer.body_mut().with_config().limit(most).read_to_vec().map_err(failed)?;
-    Ok(Got { url: url.clone(), status, headers, body })
+impl Way<'_> {
+    fn is_over(&self) -> bool {
+        self.left == 0 || Instant::now() >= self.until
+    }
+
+    /// A thing in a page, wherever its address leads.
+    fn follow(&mut self, mut url: Url) -> Result<Got> {
+        let asked = url.clone();
+        for _ in 0..=MAX_REDIRECTS {
+            let got = self.fetch(&url, MAX_PART)?;
+            match next(&got)? {
+                Some(next) => url = next,
+                // Kept under the address by which the page names it.
+                None if (200..300).contains(&got.status) => return Ok(Got { url: asked, ..got }),
+                None => return Err(HostError::Input(format!("the server answered with {}", got.status))),
+            }
+        }
+        Err(HostError::Input("it leads on and on".to_owned()))
+    }
+
+    /// One answer, within what is left.
+    fn fetch(&mut self, url: &Url, most: u64) -> Result<Got> {
+        if (self.is_cancelled)() {
+            return Err(HostError::Cancelled);
+        }
+        if self.is_over() {
+            return Err(HostError::Input("It took too long, or was too much.".to_owned()));
+        }
+        let wait = self.until.saturating_duration_since(Instant::now()).min(WAIT_ONE);
+        let failed = |error: ureq::Error| HostError::Input(policy::told(&error, url));
+        let asked = self.agent.get(url.as_str()).config().timeout_global(Some(wait)).build();
+        let mut answer = asked.call().map_err(failed)?;
+        let status = answer.status().as_u16();
+        let text = |value: &ureq::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers = answer.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+        let body = answer.body_mut().with_config().limit(most.min(self.left)).read_to_vec().map_err(failed)?;
+        self.left = self.left.saturating_sub(body.len() as u64);
+        Ok(Got { url: url.clone(), status, headers, body })
+    }
 }
 
 /// Where an answer sends one on.

@@ -100,7 +100,7 @@ pub(super) fn told(error: &ureq::Error, url: &Url) -> String {
 }
 
 /// Whether an address belongs to the public network.
-pub fn is_public(ip: IpAddr) -> bool {
+pub(super) fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_public_4(ip),
         IpAddr::V6(ip) => is_public_6(ip),

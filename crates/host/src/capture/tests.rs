@@ -113,3 +113,20 @@ fn answers_become_records_that_are_read_again() {
     let read = claimdesk_intake::read(&bytes, &claimdesk_intake::Hint::default()).unwrap();
     assert_eq!((read.text.as_str(), read.url.as_deref()), ("The words of the page.", Some("http://page.example/")));
 }
+
+#[test]
+fn bytes_and_time_are_of_the_whole_way() {
+    let (at, _asked) = serve(&[("/a", "200 OK\r\nContent-Type: text/plain\r\n\r\nThe words")]);
+    let url = Url::parse("http://page.example/a").unwrap();
+    let way = |left, wait| Way {
+        agent: net(at).agent(WAIT_ONE),
+        until: Instant::now() + wait,
+        left,
+        is_cancelled: &|| false,
+    };
+    let mut enough = way(20, WAIT_ALL);
+    assert_eq!(enough.fetch(&url, MAX_PART).unwrap().body, b"The words");
+    assert_eq!(enough.left, 11);
+    assert!(way(8, WAIT_ALL).fetch(&url, MAX_PART).is_err(), "it has nine bytes");
+    assert!(way(20, Duration::ZERO).fetch(&url, MAX_PART).is_err(), "no time is left");
+}

@@ -32,10 +32,6 @@ impl Writer {
         self.record("response", &[target, digest], "application/http;msgtype=response", &block);
     }
 
-    pub(super) fn len(&self) -> u64 {
-        self.0.len() as u64
-    }
-
     pub(super) fn end(self) -> Vec<u8> {
         self.0
     }
