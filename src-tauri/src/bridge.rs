@@ -191,14 +191,14 @@ fn execute(app: AppHandle, held: State<'_, Held>, command: Command, why: Option<
     if let Command::AddEditor(first) = &command
         && answer(held.with_open(|open| Ok(open.editor.is_none())))?
     {
-        return found_desk(&app, &held, first);
+        return come(&app, &held, first);
     }
     step(&app, &held, |store, editor| store.execute(editor, command, why))
 }
 
-/// The first editor of a desk founds it.
-fn found_desk(app: &AppHandle, held: &Held, first: &AddEditor) -> Answer<Receipt> {
-    let (editor, receipt) = answer(held.with_open(|open| found::found(open.file.store()?, &first.name, first.role)))?;
+/// Somebody comes while nobody sits here.
+fn come(app: &AppHandle, held: &Held, first: &AddEditor) -> Answer<Receipt> {
+    let (editor, receipt) = answer(held.with_open(|open| found::come(open.file.store()?, &first.name, first.role)))?;
     answer(held.seat(editor))?;
     tell(app, receipt.seq);
     Ok(receipt)
@@ -268,10 +268,10 @@ fn save_bibliography(
     app: AppHandle,
     held: State<'_, Held>,
     format: BiblioFormat,
-    sources: Vec<SourceId>,
+    sources: Option<Vec<SourceId>>,
     at: Option<u64>,
 ) -> Answer<Option<SavedFile>> {
-    answer(library::save(&app, &held, format, &sources, at))
+    answer(library::save(&app, &held, format, sources.as_deref(), at))
 }
 
 #[tauri::command(async)]
@@ -333,10 +333,11 @@ fn preview_report(app: AppHandle, held: State<'_, Held>, request: ReportRequest,
 fn save_report(
     app: AppHandle,
     held: State<'_, Held>,
+    job: String,
     request: ReportRequest,
     at: Option<u64>,
 ) -> Answer<Option<SavedFile>> {
-    answer(reports::save(&app, &held, &request, at))
+    answer(reports::save(&app, &held, &job, &request, at))
 }
 
 #[tauri::command(async)]
