@@ -100,6 +100,27 @@ fn a_quote_is_pinned_with_its_page_and_must_stand_there() {
 }
 
 #[test]
+fn words_are_found_in_the_texts_of_all_copies_at_any_moment() {
+    let mut desk = Desk::new();
+    let (source, other) = (desk.source("Report").add(), desk.source("Another").add());
+    let first = keep(&mut desk, source, b"%PDF 1").expect("kept");
+    keep(&mut desk, other, b"%PDF 2").expect("kept");
+    let ask = |desk: &mut Desk, text: &str, at| desk.ask("copy_search", json!({ "text": text }), at).expect("hits");
+    let found = ask(&mut desk, " MISSION saw ", None);
+    let headings: Vec<_> = found.as_array().expect("a list").iter().map(|hit| hit["heading"].clone()).collect();
+    assert_eq!(headings, ["Another", "Report"], "the newest first");
+    let hit = &found[1];
+    assert_eq!(hit["snapshot"], json!(made(&first, Kind::Snapshot)));
+    assert_eq!([&hit["before"], &hit["exact"], &hit["after"]], ["The ", "mission saw", " 12 places in خان شيخون."]);
+    assert_eq!([&hit["start"], &hit["end"], &hit["count"]], [12, 23, 1]);
+    let then = ask(&mut desk, "خان", Some(first.seq));
+    assert_eq!((then.as_array().map(Vec::len), &then[0]["start"]), (Some(1), &json!(37)));
+    for nothing in ["", "  ", "mission left"] {
+        assert_eq!(ask(&mut desk, nothing, None), json!([]), "{nothing}");
+    }
+}
+
+#[test]
 fn a_copy_is_erased_by_law_and_its_quotes_stay() {
     let mut desk = Desk::new();
     let case = desk.case("Paris talks");
@@ -124,6 +145,7 @@ fn a_copy_is_erased_by_law_and_its_quotes_stay() {
         desk.store().erase(editor, &blob, Some("Request of 3 May".to_owned())).expect("erased");
     }
     assert!(ask(&mut desk)["bytes"].as_array().expect("rows").iter().all(|row| row["erased"].is_u64()));
+    assert_eq!(desk.ask("copy_search", json!({ "text": "mission" }), None).expect("an answer"), json!([]));
     let page = page(&mut desk, snapshot);
     assert_eq!((&page["text"], &page["sha256"]), (&json!(""), &json!("")));
     assert!(page["erased"].is_u64() && page["quotes"].as_array().is_some_and(|quotes| quotes.len() == 1), "{page}");

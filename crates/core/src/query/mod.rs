@@ -11,6 +11,7 @@ pub(crate) mod claim_page;
 pub(crate) mod compare;
 pub(crate) mod compare_texts;
 pub(crate) mod contact_list;
+mod copy_search;
 pub(crate) mod coverage;
 pub(crate) mod desk;
 pub(crate) mod document_text;
@@ -43,6 +44,7 @@ pub use claim_page::{Balance, ClaimLink, ClaimPage, ClaimPageAnswer, EvidenceRow
 pub use compare::{Compare, CompareAnswer, CompareCount, ComparedClaim, MomentRow};
 pub use compare_texts::{CompareTexts, CompareTextsAnswer, MarginClaim, TextRow, TextRowKind, TextSide};
 pub use contact_list::{ContactList, ContactRow};
+pub use copy_search::{CopyHit, CopySearch};
 pub use coverage::{Coverage, CoverageAnswer, CoverageSentence, CoverageSpan, CoverageState, Covered};
 pub use desk::{CaseRow, Desk, DeskAnswer};
 pub use document_text::{DocumentText, DocumentTextAnswer};
@@ -61,7 +63,7 @@ pub use snapshot_page::{QuoteRow, SnapshotPage, SnapshotPageAnswer, SnapshotRow}
 pub use source_known::{KnownSource, SourceKnown};
 pub use source_list::{SourceList, SourceListAnswer, SourceRow, SourceShow, SourceSort};
 pub use source_page::{SourcePage, SourcePageAnswer, SourceRole, SourceUse};
-pub use source_twins::{SourceTwins, TwinBy, TwinGroup};
+pub use source_twins::{SourceTwins, TwinGroup};
 pub use standing::Badge;
 pub use steps::{Step, Steps, StepsAnswer};
 pub use timeline::{MarkWhat, Timeline, TimelineAnswer, TimelineDay, TimelineMark};
@@ -119,6 +121,7 @@ queries! {
     search: Search -> Vec<SearchRow>;
     board: Board -> BoardAnswer;
     snapshot_page: SnapshotPage -> SnapshotPageAnswer;
+    copy_search: CopySearch -> Vec<CopyHit>;
     source_known: SourceKnown -> Vec<Option<KnownSource>>;
     source_twins: SourceTwins -> Vec<TwinGroup>;
     contact_list: ContactList -> Vec<ContactRow>;

@@ -113,7 +113,7 @@ fn sha256(reader: &Reader<'_>, snapshot: &Snapshot) -> Result<String> {
 }
 
 /// None for what was erased by law.
-fn kept<T>(found: Result<T>) -> Result<Option<T>> {
+pub(super) fn kept<T>(found: Result<T>) -> Result<Option<T>> {
     match found {
         Err(Error::Refused(Refusal::Erased { .. })) => Ok(None),
         other => other.map(Some),
