@@ -112,14 +112,21 @@ impl DraftText {
     }
 }
 
-/// The page on which a place lies. Of a layout, which may be long, only the locators are read.
-pub(crate) fn page_at(layout: &str, at: u32) -> Option<String> {
+/// The pages of a layout. Of that, which may be long, only the locators are read.
+pub(crate) fn pages(layout: &str) -> serde_json::Result<Vec<Locator>> {
     const KEY: &str = "\"locators\":";
     // Inside a string the quotation marks would be escaped: this is the field.
-    let list = &layout[layout.rfind(KEY)? + KEY.len()..];
-    let locators: Vec<Locator> = serde_json::Deserializer::from_str(list).into_iter().next()?.ok()?;
-    let here = |one: &Locator| one.kind == LocatorKind::Page && one.start <= at && at < one.end;
-    locators.into_iter().rev().find(here).map(|one| one.label)
+    let Some(at) = layout.rfind(KEY) else { return Ok(Vec::new()) };
+    let list = serde_json::Deserializer::from_str(&layout[at + KEY.len()..]).into_iter::<Vec<Locator>>().next();
+    let mut found = list.transpose()?.unwrap_or_default();
+    found.retain(|one| one.kind == LocatorKind::Page);
+    Ok(found)
+}
+
+/// The page on which a place lies, as it is cited; empty where there is none.
+pub(crate) fn page_at(pages: &[Locator], at: u32) -> &str {
+    let here = pages.iter().rev().find(|one| one.start <= at && at < one.end);
+    here.map_or("", |one| one.label.as_str())
 }
 
 #[cfg(test)]
@@ -165,7 +172,7 @@ mod tests {
             .map(|block| Layout { blocks: vec![block.clone()], ..Layout::default() })
             .expect("a block");
         let write = |layout: &Layout| serde_json::to_string(layout).expect("JSON");
-        assert_eq!(page_at(&write(&layout), 0), None);
+        assert_eq!(pages(&write(&layout)).expect("a list"), []);
         layout.notes.push(Note {
             kind: crate::model::NoteKind::Comment,
             span: None,
@@ -176,11 +183,12 @@ mod tests {
             block: None,
             answers: None,
         });
-        assert_eq!(page_at(&write(&layout), 0), None);
+        assert_eq!(pages(&write(&layout)).expect("a list"), []);
         layout.locators = vec![page("iv", 0, 5), page("1", 5, 9)];
         let written = write(&layout);
-        let pages: Vec<Option<String>> = [0, 4, 5, 9].map(|at| page_at(&written, at)).to_vec();
-        assert_eq!(pages, [Some("iv".to_owned()), Some("iv".to_owned()), Some("1".to_owned()), None]);
+        let all = pages(&written).expect("a list");
+        assert_eq!([0, 4, 5, 9].map(|at| page_at(&all, at)), ["iv", "iv", "1", ""]);
+        assert!(pages(&written[..written.len() - 4]).is_err(), "a list that breaks off is no empty list");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::origins::Origins;
 use super::standing::word;
 use crate::error::Result;
 use crate::id::{CaseId, ClaimId, EditorId};
-use crate::model::{BoardFilter, BoardSort, Case, Claim, Contact, Evidence, Stance, View, WorkState};
+use crate::model::{BoardFilter, BoardSort, Case, Claim, Contact, Evidence, View, WorkState};
 use crate::reader::Reader;
 use crate::table::{find, get, rows, search};
 use crate::time::PartialDate;
@@ -254,8 +254,7 @@ fn counted(row: &Row<'_>) -> Result<(WorkState, u32)> {
 /// Whether all that bears a claim out or speaks against it goes back to one origin.
 fn has_one_origin(tables: &Connection, origins: &mut Origins, claim: ClaimId) -> Result<bool> {
     let evidence: Vec<Evidence> = rows(tables, "where claim_id = ?1 and stance <> 'context'", [claim.to_string()])?;
-    let weighed = evidence.iter().filter(|one| one.stance != Stance::Context);
-    let mut roots = weighed.map(|one| origins.root(tables, one.source)).collect::<Result<Vec<_>>>()?;
+    let mut roots = evidence.iter().map(|one| origins.root(tables, one.source)).collect::<Result<Vec<_>>>()?;
     roots.sort_unstable();
     roots.dedup();
     Ok(roots.len() == 1)

@@ -9,12 +9,12 @@ use ts_rs::TS;
 use super::origins::{Origins, Root};
 use super::signed::{self, SignOffRow};
 use super::work::{self, CheckRow};
-use crate::draft::DraftText;
+use crate::draft::{self, DraftText};
 use crate::error::Result;
 use crate::id::{ClaimId, EvidenceId, RevisionId, SourceId};
 use crate::model::{
-    Anchor, AnchorState, Case, Claim, Comment, Contact, Document, Editor, Evidence, Passage, Rebuttal, Source, Stance,
-    Target, Verdict,
+    Anchor, AnchorState, Case, Claim, Comment, Contact, Document, Editor, Evidence, Locator, Passage, Rebuttal, Source,
+    Stance, Target, Verdict,
 };
 use crate::reader::Reader;
 use crate::table::{find, get, place, rows, seen};
@@ -281,6 +281,7 @@ fn evidence_rows(tables: &Connection, claim: ClaimId, rebuttals: &[Rebuttal]) ->
 fn places(reader: &Reader<'_>, claim: ClaimId) -> Result<Vec<PlaceRow>> {
     let tables = reader.tables();
     let mut texts: BTreeMap<RevisionId, Option<DraftText>> = BTreeMap::new();
+    let mut pages: BTreeMap<RevisionId, Vec<Locator>> = BTreeMap::new();
     let mut found = Vec::new();
     for life in place::of_claim(tables, claim)? {
         let (marked, newest) = (life.passage.clone(), life.newest);
@@ -299,10 +300,14 @@ fn places(reader: &Reader<'_>, claim: ClaimId) -> Result<Vec<PlaceRow>> {
         }
         let later: Vec<LaterPlace> =
             life.later.iter().map(|(number, anchor)| LaterPlace { number: *number, anchor: anchor.clone() }).collect();
+        let pages = match pages.entry(passage.revision) {
+            Entry::Occupied(pages) => pages.into_mut(),
+            Entry::Vacant(empty) => empty.insert(reader.pages(&get(tables, passage.revision)?)?),
+        };
         found.push(PlaceRow {
             document_title: get::<Document>(tables, passage.document)?.title,
             revision_number: life.last().map_or(life.marked.number, |(number, _)| *number),
-            page: reader.page(&get(tables, passage.revision)?, passage.start)?,
+            page: draft::page_at(pages, passage.start).to_owned(),
             is_latest: life.stands(),
             state: later.last().filter(|place| place.anchor.revision == newest).map(|place| place.anchor.state),
             words: if passage.exact == marked.exact { Vec::new() } else { words::diff(&marked.exact, &passage.exact) },

@@ -26,6 +26,8 @@ pub struct ContactList {
     pub waiting: bool,
     /// The day against which deadlines are held; none is overdue without it.
     pub today: Option<PartialDate>,
+    /// How many to skip: an answer has at most 1,000.
+    pub offset: Option<u32>,
 }
 
 /// A contact as a list shows it.
@@ -56,8 +58,10 @@ impl ContactList {
         if self.waiting {
             filter.push_str(" and outcome = 'awaited'");
         }
-        let rest =
-            format!("where {filter} order by outcome <> 'awaited', deadline = '', deadline, rowid limit {LIMIT}");
+        let rest = format!(
+            "where {filter} order by outcome <> 'awaited', deadline = '', deadline, rowid limit {LIMIT} offset {}",
+            self.offset.unwrap_or(0)
+        );
         let all: Vec<Contact> = rows(tables, &rest, values.as_slice())?;
         let row = |contact: Contact| {
             let claim: Option<Claim> = contact.claim.map(|id| find(tables, id)).transpose()?.flatten();

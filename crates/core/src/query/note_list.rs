@@ -143,10 +143,11 @@ impl NoteList {
     pub fn ask(&self, reader: &Reader<'_>) -> Result<NoteListAnswer> {
         let tables = reader.tables();
         let revision: Revision = get(tables, self.revision)?;
-        let Some(draft) = reader.draft(&revision)? else { return Ok(NoteListAnswer::default()) };
-        if draft.notes().is_empty() {
+        // Most drafts have none: their text is not read for that.
+        if !reader.has_notes(&revision)? {
             return Ok(NoteListAnswer::default());
         }
+        let Some(draft) = reader.draft(&revision)? else { return Ok(NoteListAnswer::default()) };
         let document = revision.document.to_string();
         let uptakes: Vec<Uptake> = rows(tables, "where document_id = ?1 order by id", [document])?;
         let places = place::in_draft(tables, revision.id)?;

@@ -58,13 +58,18 @@ pub struct SourceChain {
 impl SourceChain {
     /// The source, the one that it goes back to, and so on: each once, also where they run in a circle.
     pub fn ask(&self, reader: &Reader<'_>) -> Result<Vec<Source>> {
-        let mut chain: Vec<Source> = Vec::new();
-        let mut next = Some(self.source);
-        while let Some(id) = next.filter(|id| chain.iter().all(|source| source.id != *id)) {
-            let Some(source) = find::<Source>(reader.tables(), id)? else { break };
-            next = source.origin;
-            chain.push(source);
-        }
-        Ok(chain)
+        chain(reader.tables(), self.source)
     }
+}
+
+/// A source and what it goes back to, step by step; a circle ends where it would begin anew.
+pub(crate) fn chain(tables: &Connection, source: SourceId) -> Result<Vec<Source>> {
+    let mut chain: Vec<Source> = Vec::new();
+    let mut next = Some(source);
+    while let Some(id) = next.filter(|id| chain.iter().all(|source| source.id != *id)) {
+        let Some(source) = find::<Source>(tables, id)? else { break };
+        next = source.origin;
+        chain.push(source);
+    }
+    Ok(chain)
 }

@@ -1,15 +1,15 @@
 //! A source and everywhere it is used.
 
-use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::origins;
 use super::snapshot_page::{self, SnapshotRow};
 use crate::error::Result;
 use crate::id::{ClaimId, SourceId};
 use crate::model::{Case, Claim, Contact, Evidence, Rebuttal, Source, Stance};
 use crate::reader::Reader;
-use crate::table::{find, get, rows};
+use crate::table::{get, rows};
 
 /// Asks for a source and its uses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -99,7 +99,7 @@ impl SourcePage {
                 stance,
             })
         });
-        let chain = chain(tables, &source)?;
+        let chain: Vec<Source> = origins::chain(tables, source.id)?.into_iter().skip(1).collect();
         Ok(SourcePageAnswer {
             uses: uses.collect::<Result<_>>()?,
             snapshots: snapshot_page::of_source(reader, source.id)?,
@@ -110,19 +110,4 @@ impl SourcePage {
             source,
         })
     }
-}
-
-/// What a source goes back to, step by step; a circle ends where it would begin anew.
-fn chain(tables: &Connection, source: &Source) -> Result<Vec<Source>> {
-    let mut chain: Vec<Source> = Vec::new();
-    let mut next = source.origin;
-    while let Some(id) = next {
-        if id == source.id || chain.iter().any(|one| one.id == id) {
-            break;
-        }
-        let Some(origin) = find::<Source>(tables, id)? else { break };
-        next = origin.origin;
-        chain.push(origin);
-    }
-    Ok(chain)
 }

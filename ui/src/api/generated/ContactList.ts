@@ -17,4 +17,8 @@ waiting: boolean,
 /**
  * The day against which deadlines are held; none is overdue without it.
  */
-today?: PartialDate, };
+today?: PartialDate, 
+/**
+ * How many to skip: an answer has at most 1,000.
+ */
+offset?: number, };
