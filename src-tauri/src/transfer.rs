@@ -24,7 +24,9 @@ fn export(app: &AppHandle, held: &Held) -> Result<Option<SavedFile>> {
     let dialog = dialog.set_directory(held.places.documents()).set_file_name(format!("{name}.{}", transfer::ENDING));
     let Some(path) = dialog.blocking_save_file().and_then(|path| path.into_path().ok()) else { return Ok(None) };
     let path = if path.extension().is_some() { path } else { path.with_extension(transfer::ENDING) };
-    held.with_open(|open| transfer::write_desk(&mut open.file, &path))?;
+    // On a connection of its own: the screens go on asking meanwhile.
+    let desk = held.with_open(|open| Ok(open.file.path().to_owned()))?;
+    held.with_ledger(&desk, |ledger| transfer::write_desk(ledger, &path))?;
     Ok(Some(SavedFile::at(&path)))
 }
 

@@ -100,11 +100,10 @@ fn say(out: &mut Out, words: &str, backup: &Backup) -> Result<()> {
 fn written_out(args: &Args, to: &Path, out: &mut Out) -> Result<()> {
     let mut desk = desk::to_read(args)?;
     if to == Path::new("-") {
-        let mut bytes = Vec::new();
-        transfer::write_lines(&mut desk, &mut bytes)?;
-        return out.bytes(&bytes);
+        transfer::write_lines(&desk.ledger()?, out.raw())?;
+        return out.flush();
     }
-    transfer::write_desk(&mut desk, to)?;
+    transfer::write_desk(&desk.ledger()?, to)?;
     if out.json {
         return out.value(&json!({ "file": to }));
     }

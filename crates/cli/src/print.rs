@@ -33,6 +33,11 @@ impl Out {
         self.line(&line)
     }
 
+    /// Where bytes go as they are, for what is too long to be held.
+    pub(crate) fn raw(&mut self) -> &mut dyn Write {
+        &mut self.to
+    }
+
     /// Bytes as they are.
     pub(crate) fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
         self.to.write_all(bytes).map_err(failed)?;

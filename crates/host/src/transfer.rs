@@ -8,10 +8,9 @@ use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use claimdesk_core::id::DeviceId;
-use claimdesk_core::{Store, Verified};
+use claimdesk_core::{Ledger, Store, Verified};
 
 use crate::backup::{flush, rename};
-use crate::desk_file::DeskFile;
 use crate::env::SystemEnv;
 use crate::fault::{HostError, Result};
 use crate::places::Places;
@@ -24,12 +23,12 @@ pub const ENDING: &str = "jsonl";
 const LINE: u64 = 256 << 20;
 
 /// Writes the whole desk to `to`; the same desk gives the same bytes.
-pub fn write_desk(file: &mut DeskFile, to: &Path) -> Result<()> {
+pub fn write_desk(ledger: &Ledger<'_>, to: &Path) -> Result<()> {
     let failed = |error| HostError::file(to, "written", error);
     let part = part_of(to)?;
     let written = File::create(&part).map_err(failed).and_then(|target| {
         let mut target = BufWriter::with_capacity(1 << 18, target);
-        write_lines(file, &mut target).map_err(|error| match error {
+        write_lines(ledger, &mut target).map_err(|error| match error {
             HostError::File { source, .. } => failed(source),
             other => other,
         })?;
@@ -43,9 +42,9 @@ pub fn write_desk(file: &mut DeskFile, to: &Path) -> Result<()> {
 }
 
 /// Writes the lines of the whole desk.
-pub fn write_lines(file: &mut DeskFile, target: &mut dyn Write) -> Result<()> {
+pub fn write_lines(ledger: &Ledger<'_>, target: &mut dyn Write) -> Result<()> {
     let mut failure = None;
-    file.ledger()?.write_out(&mut |line| {
+    ledger.write_out(&mut |line| {
         failure = target.write_all(line).and_then(|()| target.write_all(b"\n")).err();
         failure.is_none()
     })?;

@@ -24,7 +24,8 @@ use crate::time::Timestamp;
 /// The hash that stands before a device's first entry.
 pub(crate) const NO_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// The format of entries that this program writes.
+/// The format of the body and seal of an entry. What kinds of records there may be is the format of the ledger,
+/// `connection::FORMAT`.
 pub(crate) const FORMAT: u32 = 1;
 
 /// Why an entry exists.

@@ -10,9 +10,10 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::entry::{self, COLUMNS, FORMAT, Raw};
+use super::entry::{self, COLUMNS, Raw};
 use super::verify::check_seal;
 use super::{proof, salvage};
+use crate::connection::FORMAT;
 use crate::error::{Error, Result};
 use crate::id::Seq;
 use crate::table::blob;
@@ -21,8 +22,8 @@ use crate::table::blob;
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Header {
-    /// The format of the ledger.
-    format: u32,
+    /// The format of the ledger: what kinds of records its entries may hold.
+    format: i64,
     blobs: u64,
     entries: Seq,
     checkpoints: u64,
@@ -159,7 +160,7 @@ pub(crate) fn read_in(into: &Connection, lines: &mut dyn Iterator<Item = Vec<u8>
         return Err(Error::Foreign("its first line does not say that a desk follows".to_owned()));
     };
     if header.format > FORMAT {
-        return Err(Error::TooNew { found: i64::from(header.format), known: i64::from(FORMAT) });
+        return Err(Error::TooNew { found: header.format, known: FORMAT });
     }
     for line in parsed {
         came.take(line?)?;
