@@ -18,12 +18,15 @@ use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::intake::FileToken;
+use crate::readers::Readers;
 
 /// What the program holds while it runs.
 pub(crate) struct Held {
     pub(crate) places: Places,
     state: Mutex<State>,
     open: Mutex<Option<Open>>,
+    /// How it is read, beside its writer.
+    readers: Readers,
     /// Why the desk that should have opened at start did not; told once.
     at_start: Mutex<Option<HostError>>,
     /// With which heads of desks are signed here, once they were asked for.
@@ -82,6 +85,7 @@ impl Held {
             places,
             state: Mutex::new(state),
             open: Mutex::new(None),
+            readers: Readers::default(),
             at_start: Mutex::new(None),
             damaged: Mutex::new(None),
         };
@@ -134,7 +138,10 @@ impl Held {
         let version = file.reading().data_version()?;
         let editor = self.last_editor(&mut file)?;
         lock(&self.state).keep_recent(&path)?;
+        let beside = !file.is_held_alone();
         let before = lock(&self.open).replace(Open { file, editor, version });
+        // Not while the desk is held: who reads may still ask for it.
+        self.readers.turn_to(beside.then_some(path.as_path()));
         before.map_or(Ok(()), |before| before.file.close())
     }
 
@@ -192,9 +199,15 @@ impl Held {
         }
     }
 
-    /// Reads the open desk, now or then.
+    /// Reads the open desk, now or then: on a connection of its own, unless the desk is held alone. Nothing
+    /// that is written meanwhile is waited for, and all of one reading is of one moment.
     pub(crate) fn with_reader<T>(&self, at: Moment, read: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        self.with_open(|open| read(&open.file.reading().reader(at)?))
+        let Some(mut lent) = self.readers.lend()? else {
+            return self.with_open(|open| read(&open.file.reading().reader(at)?));
+        };
+        let answer = lent.desk.read(at, read)?;
+        lent.back();
+        Ok(answer)
     }
 
     /// Reads the ledger of the open desk at `path`: on a connection of its own, unless the desk is held alone.
@@ -314,6 +327,7 @@ impl Held {
     /// Closes the desk: afterwards it is one plain file. Gives where it is.
     pub(crate) fn close(&self) -> Option<PathBuf> {
         let open = lock(&self.open).take()?;
+        self.readers.turn_to(None);
         let path = open.file.path().to_owned();
         if let Err(error) = open.file.close() {
             eprintln!("claimdesk: {error}");

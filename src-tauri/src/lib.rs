@@ -21,6 +21,7 @@ mod library;
 mod links;
 mod pictures;
 mod prove;
+mod readers;
 mod reports;
 mod safety;
 mod snap;

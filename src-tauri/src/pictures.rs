@@ -58,11 +58,10 @@ pub(crate) fn save_picture(
 /// Makes the picture, asks where, and writes it there.
 fn save(app: &AppHandle, held: &Held, request: &PictureRequest, at: Option<u64>) -> Result<Option<SavedFile>> {
     let redaction = if request.name_all { Redaction::Nothing } else { Redaction::Sources };
-    let report = held.with_open(|open| {
-        let reader = open.file.reading().reader(at)?;
-        let case = ClaimPage { claim: request.claim }.ask(&reader)?.claim.case;
+    let report = held.with_reader(at, |reader| {
+        let case = ClaimPage { claim: request.claim }.ask(reader)?.claim.case;
         let scope = Scope { case, document: None, claims: vec![request.claim], redaction };
-        Report::assemble(&reader, &scope, Audience::CheckingFile, &MadeBy::default()).map_err(failed)
+        Report::assemble(reader, &scope, Audience::CheckingFile, &MadeBy::default()).map_err(failed)
     })?;
     let nothing = || HostError::Input("There is nothing to draw of this claim yet.".to_owned());
     let claim = report.claims.first().ok_or_else(nothing)?;

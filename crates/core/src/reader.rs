@@ -16,7 +16,7 @@ use crate::error::{Error, Refusal, Result};
 use crate::id::{EntryId, Seq};
 use crate::ledger::verify::{self, Verified};
 use crate::ledger::{Ledger, entry, replay};
-use crate::model::{BlobId, BlobRef, Revision};
+use crate::model::{BlobId, BlobRef, Locator, Revision};
 use crate::table::{blob, search};
 use crate::time::Timestamp;
 
@@ -80,6 +80,20 @@ impl ReadDesk {
     /// Reads the desk, now or then.
     pub fn reader(&mut self, moment: Moment) -> Result<Reader<'_>> {
         Reader::new(&self.conn, &mut self.past, moment)
+    }
+
+    /// Reads the desk, now or then, with several questions: whatever another connection writes meanwhile, it
+    /// stays as it was at the first of them.
+    pub fn read<T, E: From<Error>>(
+        &mut self,
+        moment: Moment,
+        read: impl FnOnce(&Reader<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let still = self.conn.unchecked_transaction().map_err(Error::from)?;
+        let answer = read(&Reader::new(&self.conn, &mut self.past, moment)?);
+        // Nothing was written: this only lets go of the view.
+        still.finish().map_err(Error::from)?;
+        answer
     }
 
     /// The look at a desk with which a writer begins: its pages, its tables, the end of its history.
@@ -179,11 +193,25 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The page on which a place of a draft lies, as it is cited; empty where there are none, or the draft was erased.
-    pub(crate) fn page(&self, revision: &Revision, at: u32) -> Result<String> {
+    /// Whether anything hangs on a draft beside its words.
+    pub(crate) fn has_notes(&self, revision: &Revision) -> Result<bool> {
+        #[derive(serde::Deserialize)]
+        struct Notes {
+            #[serde(default)]
+            notes: Vec<serde::de::IgnoredAny>,
+        }
         match self.text(&revision.layout) {
-            Ok(layout) => Ok(draft::page_at(&layout, at).unwrap_or_default()),
-            Err(Error::Refused(Refusal::Erased { .. })) => Ok(String::new()),
+            Ok(layout) => Ok(!serde_json::from_str::<Notes>(&layout)?.notes.is_empty()),
+            Err(Error::Refused(Refusal::Erased { .. })) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The pages of a draft; none where it has none, or was erased.
+    pub(crate) fn pages(&self, revision: &Revision) -> Result<Vec<Locator>> {
+        match self.text(&revision.layout) {
+            Ok(layout) => Ok(draft::pages(&layout)?),
+            Err(Error::Refused(Refusal::Erased { .. })) => Ok(Vec::new()),
             Err(error) => Err(error),
         }
     }
