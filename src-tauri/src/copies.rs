@@ -68,6 +68,13 @@ pub(crate) enum CopyView {
 #[derive(Default)]
 pub(crate) struct Last(Mutex<Option<(SnapshotId, Arc<Vec<u8>>)>>);
 
+impl Last {
+    /// Forgets the bytes: they may have been erased by law.
+    pub(crate) fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
 /// Keeps files as copies of a source, one after another; each is an entry of its own.
 pub(crate) fn attach(
     app: &AppHandle,

@@ -10,12 +10,14 @@ use claimdesk_host::backup::Backups;
 use claimdesk_host::fault::Result;
 use claimdesk_host::{HostError, KeptIn, erase, timestamp};
 use serde::Serialize;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
 
 use crate::bridge::{Answer, answer, writing};
+use crate::copies::Last;
 use crate::desk::{Held, tell};
 use crate::safety;
+use crate::snap::Shelf;
 
 /// The setting that holds the address of the time-stamping service that was asked last.
 const AUTHORITY: &str = "ui time-stamping service";
@@ -186,6 +188,9 @@ pub(crate) fn erase_by_law(app: AppHandle, held: State<'_, Held>, what: Erasing,
         let done = erase::erase(open.file.store()?, editor, what, &why)?;
         Ok((open.file.path().to_owned(), done))
     }))?;
+    // What was shown of it is gone as well.
+    app.state::<Shelf>().clear();
+    app.state::<Last>().forget();
     if let Some(last) = done.last() {
         tell(&app, last.seq);
     }

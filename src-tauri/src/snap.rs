@@ -1,7 +1,7 @@
 //! `snap:`: serves previews to sandboxed frames and images, by number alone.
 //!
 //! Nothing here is read from a path: what is on the shelf was put there by
-//! `reports`. Each answer forbids scripts and network by its own headers.
+//! `reports`, `copies` and `pictures`. Each answer forbids scripts and network by its own headers.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -11,6 +11,9 @@ use tauri::{AppHandle, Manager};
 
 /// How many things stay on the shelf: the pages of the last few previews.
 const KEPT: usize = 200;
+
+/// How many bytes of them, beside the newest.
+const KEPT_BYTES: usize = 256 << 20;
 
 /// What can be served now.
 #[derive(Default)]
@@ -28,14 +31,22 @@ impl Shelf {
         shelf.0 += 1;
         let number = shelf.0;
         shelf.1.insert(number, Item { media_type, bytes });
-        while shelf.1.len() > KEPT {
-            shelf.1.pop_first();
+        let mut held: usize = shelf.1.values().map(|item| item.bytes.len()).sum();
+        while shelf.1.len() > 1 && (shelf.1.len() > KEPT || held > KEPT_BYTES) {
+            held -= shelf.1.pop_first().map_or(0, |(_, item)| item.bytes.len());
         }
         if cfg!(any(windows, target_os = "android")) {
             format!("http://snap.localhost/{number}")
         } else {
             format!("snap://localhost/{number}")
         }
+    }
+}
+
+impl Shelf {
+    /// Takes everything off: something of it was erased by law.
+    pub(crate) fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).1.clear();
     }
 }
 

@@ -12,6 +12,7 @@ use claimdesk_core::{Attachment, Reader, Receipt, Store, sha256};
 use claimdesk_intake::{Hint, Intake, MAX_BYTES};
 
 use crate::fault::{HostError, Result};
+use crate::report_file::write_whole;
 use crate::worker;
 
 /// The largest copy that is kept.
@@ -191,10 +192,9 @@ pub fn draw(bytes: &[u8], first: u32, count: u32, width: u32) -> Result<Vec<Vec<
     decoded.collect::<std::result::Result<_, _>>().map_err(|_| HostError::Worker("gave no usable answer"))
 }
 
-/// Writes the kept bytes of a snapshot to a file, as they came.
+/// Writes the kept bytes of a snapshot to a file, as they came: all of them, or the file stays as it was.
 pub fn write_out(reader: &Reader<'_>, bytes: &BlobRef, to: &Path) -> Result<()> {
-    let kept = reader.blob(&bytes.blob)?;
-    std::fs::write(to, kept).map_err(|error| HostError::file(to, "write", error))
+    write_whole(to, &reader.blob(&bytes.blob)?)
 }
 
 /// The media type of what says itself what it is and holds no text for our readers.
