@@ -35,8 +35,8 @@ failed=()
 mapfile -t names < <(sed -n 's/.*name: "\([a-z]*\)".*/\1/p; s/^ *plain("\([a-z]*\)".*/\1/p' fuzz/src/main.rs)
 for name in "${names[@]}"; do
   [[ $name == *$word* ]] || continue
-  if [ "$name" = pdf ] && [ -z "${CLAIMDESK_PDFIUM:-}" ]; then
-    say "pdf: passed by, its library is not there (scripts/setup.sh)"
+  if [[ $name = pdf || $name = drawn ]] && [ -z "${CLAIMDESK_PDFIUM:-}" ]; then
+    say "$name: passed by, its library is not there (scripts/setup.sh)"
     continue
   fi
   mkdir -p "fuzz/corpus/$name" "fuzz/artifacts/$name"

@@ -11,24 +11,37 @@
 mod promises;
 mod wrap;
 
-use claimdesk_intake::{Hint, READERS, load_pdf_engine, read};
+use claimdesk_intake::{Hint, READERS, Unreadable, addresses, load_pdf_engine, pages, read, show};
 use std::path::PathBuf;
 use std::sync::LazyLock;
+
+/// What is done with an input.
+enum Task {
+    /// Read by whichever reader claims it.
+    Any,
+    /// Read by the reader of this media type.
+    Read(&'static str),
+    /// Made a page that can be shown, as bytes of this media type.
+    Show(&'static str),
+    /// Searched for what the page shows beside its own text.
+    Addresses,
+    /// Drawn as pages.
+    Draw,
+}
 
 /// A name, and how its input is read.
 struct Target {
     name: &'static str,
-    /// The media type of the reader that is called; none: whichever claims the input.
-    media_type: Option<&'static str>,
+    task: Task,
     wrap: fn(&[u8]) -> Vec<u8>,
 }
 
 const fn plain(name: &'static str, media_type: &'static str) -> Target {
-    Target { name, media_type: Some(media_type), wrap: <[u8]>::to_vec }
+    Target { name, task: Task::Read(media_type), wrap: <[u8]>::to_vec }
 }
 
 const TARGETS: &[Target] = &[
-    Target { name: "any", media_type: None, wrap: <[u8]>::to_vec },
+    Target { name: "any", task: Task::Any, wrap: <[u8]>::to_vec },
     plain("html", "text/html"),
     plain("markdown", "text/markdown"),
     plain("plain", "text/plain"),
@@ -38,14 +51,20 @@ const TARGETS: &[Target] = &[
     plain("msg", "application/vnd.ms-outlook"),
     plain("pdf", "application/pdf"),
     plain("rtf", "application/rtf"),
+    plain("warc", "application/warc"),
+    Target { name: "shown", task: Task::Show("text/html"), wrap: <[u8]>::to_vec },
+    Target { name: "shownmail", task: Task::Show("multipart/related"), wrap: <[u8]>::to_vec },
+    Target { name: "shownwarc", task: Task::Show("application/warc"), wrap: <[u8]>::to_vec },
+    Target { name: "addresses", task: Task::Addresses, wrap: <[u8]>::to_vec },
+    Target { name: "drawn", task: Task::Draw, wrap: <[u8]>::to_vec },
     Target {
         name: "docx",
-        media_type: Some("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        task: Task::Read("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         wrap: wrap::docx,
     },
-    Target { name: "odt", media_type: Some("application/vnd.oasis.opendocument.text"), wrap: wrap::odt },
-    Target { name: "epub", media_type: Some("application/epub+zip"), wrap: wrap::epub },
-    Target { name: "zip", media_type: None, wrap: wrap::archive },
+    Target { name: "odt", task: Task::Read("application/vnd.oasis.opendocument.text"), wrap: wrap::odt },
+    Target { name: "epub", task: Task::Read("application/epub+zip"), wrap: wrap::epub },
+    Target { name: "zip", task: Task::Any, wrap: wrap::archive },
 ];
 
 static TARGET: LazyLock<&'static Target> = LazyLock::new(|| {
@@ -59,15 +78,25 @@ static TARGET: LazyLock<&'static Target> = LazyLock::new(|| {
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let bytes = (TARGET.wrap)(data);
     let hint = Hint::default();
-    let read = match TARGET.media_type {
-        None => read(&bytes, &hint),
-        Some(media_type) => {
+    match TARGET.task {
+        Task::Any => read(&bytes, &hint).map_or_else(refused, |intake| promises::check(&intake)),
+        Task::Read(media_type) => {
             let reader = READERS.iter().find(|reader| reader.media_type() == media_type);
-            reader.expect("there is a reader of this type").read(&bytes, &hint)
+            let reader = reader.expect("there is a reader of this type");
+            reader.read(&bytes, &hint).map_or_else(refused, |intake| promises::check(&intake));
         }
-    };
-    match read {
-        Ok(intake) => promises::check(&intake),
-        Err(refused) => assert!(!refused.to_string().is_empty() && !refused.hint().is_empty()),
+        Task::Show(media_type) => {
+            let hint = Hint { media_type: Some(media_type.to_owned()), ..hint };
+            show(&bytes, &hint).map_or_else(refused, |page| promises::is_inert(&page));
+        }
+        Task::Addresses => addresses(&bytes, "https://page.example/").map_or_else(refused, |all| {
+            assert!(all.iter().all(|one| one.starts_with("https://") || one.starts_with("http://")));
+        }),
+        Task::Draw => pages(&bytes, 0, 1, 200).map_or_else(refused, |drawn| assert!(drawn.png.len() <= 1)),
     }
 });
+
+/// A refusal says why, and what may help.
+fn refused(why: Unreadable) {
+    assert!(!why.to_string().is_empty() && !why.hint().is_empty());
+}

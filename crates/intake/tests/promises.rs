@@ -1,8 +1,8 @@
 //! What holds for every input, however odd: no panic, and a layout that fits
 //! its text.
 
-use claimdesk_intake::{Hint, Unreadable, read};
-use promises::check;
+use claimdesk_intake::{Hint, Unreadable, read, show};
+use promises::{check, is_inert};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -34,7 +34,9 @@ const PIECES: &[&str] = &[
     "-->", "<template>", "<select>", "<title>", "</title>", "<q>", "</q>", "<sup id=fn1>", "<hr>", "&#0;",
     "&#133;", "&nbsp;", "\u{2028}", "\u{202e}", "word ", "كلمة", "слово\t", " \n", "字", "\u{7}",
     "<frameset>", "<plaintext>", "<form>", "<button>", "<p hidden>", "<ruby><rt>", "<noscript>",
-    "<![CDATA[x]]>", "<dl><dt>",
+    "<![CDATA[x]]>", "<dl><dt>", "<img src=http://e.org/x onerror=x()>", "<p style='background:url(//e.org)' onclick=x>",
+    "<svg><a xlink:href=javascript:x>", "<base href=//e.org>", "<iframe srcdoc='<script>x</script>'>", "<a title='\"><b>'>",
+    "<img src=data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=>", "<meta http-equiv=refresh content=0>",
 ];
 
 /// Pieces of HTML that mean something to a parser, in any order.
@@ -116,6 +118,9 @@ proptest! {
     fn any_markup_is_read_or_refused(page in markup()) {
         check_as(page.as_bytes(), "a.html");
         check_as(page.as_bytes(), "a.md");
+        if let Ok(shown) = show(page.as_bytes(), &named("a.html")) {
+            is_inert(&shown);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 mod engine;
 
-use claimdesk_intake::{Hint, READERS, read};
+use claimdesk_intake::{Hint, READERS, addresses, read, show};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,10 @@ fn what_fuzzing_found_stays_mended() {
             drop(read(&bytes, &Hint::default()));
             for reader in READERS {
                 drop(reader.read(&bytes, &Hint::default()));
+                let hint = Hint { media_type: Some(reader.media_type().to_owned()), ..Hint::default() };
+                drop(show(&bytes, &hint));
             }
+            drop(addresses(&bytes, "https://page.example/"));
             let took = begun.elapsed();
             assert!(took < Duration::from_secs(20), "{}: {took:?}", path.display());
             count += 1;
