@@ -47,7 +47,9 @@ function isForeignTo(node: Node): boolean {
 
 test('what says dir="auto" holds foreign text alone: a label would decide, and a bdi would not', () => {
   const wrong = components.flatMap((path) => {
-    const { fragment } = parse(readFileSync(src + path, "utf8"), { modern: true });
+    const text = readFileSync(src + path, "utf8");
+    if (!text.includes('dir="auto"')) return [];
+    const { fragment } = parse(text, { modern: true });
     return automatic(fragment.nodes)
       .filter((one) => one.fragment.nodes.some(isForeignTo))
       .map(({ name }) => `${path}: <${name}>`);
