@@ -93,15 +93,15 @@ pub(crate) fn read_from(app: &AppHandle, from: BiblioFrom) -> Result<Biblio> {
     Ok(Biblio { format: "names", name, entries, problems })
 }
 
-/// Asks where, and writes sources there: those that are named, or all. What must be kept leaves the desk in no file.
+/// Asks where, and writes sources there: those that are named, or all if nothing is said.
 pub(crate) fn save(
     app: &AppHandle,
     held: &Held,
     format: BiblioFormat,
-    named: &[SourceId],
+    named: Option<&[SourceId]>,
     at: Moment,
 ) -> Result<Option<SavedFile>> {
-    let mut sources = held.with_reader(at, |reader| {
+    let sources = held.with_reader(at, |reader| {
         let mut sources: Vec<Source> = Vec::new();
         loop {
             let offset = u32::try_from(sources.len()).ok();
@@ -113,9 +113,7 @@ pub(crate) fn save(
             }
         }
     })?;
-    sources.retain(|source| {
-        source.confidentiality == Confidentiality::Open && (named.is_empty() || named.contains(&source.id))
-    });
+    let sources = may_leave(sources, named)?;
     let (style, name) = format.style();
     let dialog = app
         .dialog()
@@ -127,4 +125,42 @@ pub(crate) fn save(
     let path = if path.extension().is_some() { path } else { path.with_extension(style.extension()) };
     report_file::write_whole(&path, write(&sources, style).as_bytes())?;
     Ok(Some(SavedFile::at(&path)))
+}
+
+/// Those that are named, or all; what must be kept leaves the desk in no file. A list that names none is not all.
+fn may_leave(mut sources: Vec<Source>, named: Option<&[SourceId]>) -> Result<Vec<Source>> {
+    sources.retain(|source| named.is_none_or(|named| named.contains(&source.id)));
+    if sources.is_empty() {
+        return Err(HostError::Input("There is no source here to export.".to_owned()));
+    }
+    sources.retain(|source| source.confidentiality == Confidentiality::Open);
+    if sources.is_empty() {
+        return Err(HostError::Input("All of these sources must be kept: none may leave the desk.".to_owned()));
+    }
+    Ok(sources)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(id: &str, confidentiality: &str) -> Source {
+        let record =
+            format!(r#"{{"id": "{id}", "confidentiality": "{confidentiality}", "added_at": "2024-01-01T00:00:00Z"}}"#);
+        serde_json::from_str(&record).expect("a source")
+    }
+
+    #[test]
+    fn what_is_not_named_stays_and_a_list_of_none_is_not_all() {
+        let [first, second, kept] = [1, 2, 3].map(|n| format!("018f0000-0000-7000-8000-00000000000{n}"));
+        let all = || vec![source(&first, "open"), source(&second, "open"), source(&kept, "protected")];
+        let ids = |named: Option<&[SourceId]>| -> Option<Vec<SourceId>> {
+            Some(may_leave(all(), named).ok()?.into_iter().map(|one| one.id).collect())
+        };
+        let [first, second, kept] = [0, 1, 2].map(|at| all()[at].id);
+        assert_eq!(ids(None), Some(vec![first, second]));
+        assert_eq!(ids(Some(&[second])), Some(vec![second]));
+        assert_eq!(ids(Some(&[])), None);
+        assert_eq!(ids(Some(&[kept])), None);
+    }
 }

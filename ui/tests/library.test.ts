@@ -49,6 +49,44 @@ describe.skipIf(!hasBrowser)("the source library in chromium", { timeout: 60_000
     await expect.poll(() => list().count()).toBe(0);
   });
 
+  test("exports what is listed, and nothing where nothing is", async () => {
+    await open();
+    await page.evaluate(() => {
+      const { desk } = globalThis;
+      const save = desk.saveBibliography.bind(desk);
+      desk.saveBibliography = (format, sources, at) => {
+        document.title = JSON.stringify(sources?.length ?? "all");
+        return save(format, sources, at);
+      };
+    });
+    const menu = page.getByRole("button", { name: "Export", exact: true });
+    const exports = async (): Promise<void> => {
+      await menu.click();
+      await page.getByRole("menuitem", { name: /BibTeX$/u }).click();
+    };
+    await exports();
+    await expect.poll(() => page.title()).toBe('"all"');
+    await words().fill("resolution");
+    await total("1 source");
+    await exports();
+    await expect.poll(() => page.title()).toBe("1");
+    // The menu is open before the answer to the last letter is here.
+    await menu.click();
+    await page.evaluate(() => {
+      document.title = "nothing";
+      const field = document.querySelector<HTMLInputElement>(".library input[type=search]");
+      if (field === null) return;
+      field.value = "no such words";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await page.getByRole("menuitem", { name: /BibTeX$/u }).click();
+    await shown.toast(/nothing to export/u).waitFor();
+    await total("0 sources");
+    expect(await page.title()).toBe("nothing");
+    expect(await menu.isDisabled()).toBe(true);
+    expect(await menu.getAttribute("title")).toMatch(/nothing to export/u);
+  });
+
   test("a source is edited beside the table, and shows what rests on it", async () => {
     await open();
     await lines().first().click();

@@ -358,8 +358,12 @@ export interface Bridge {
   copyPages(snapshot: SnapshotId, first: number, count: number, at: number | null): Promise<string[]>;
   /** Asks where, and writes the bytes there as they came. */
   saveCopy(snapshot: SnapshotId, at: number | null): Promise<SavedFile | null>;
-  /** Asks where, and writes sources there; an empty list names all. `null` when broken off. */
-  saveBibliography(format: BiblioFormat, sources: SourceId[], at: number | null): Promise<SavedFile | null>;
+  /** Asks where, and writes sources there: those of a list, or all without one. `null` when broken off. */
+  saveBibliography(
+    format: BiblioFormat,
+    sources: SourceId[] | null,
+    at: number | null,
+  ): Promise<SavedFile | null>;
 
   formats(): Promise<FormatInfo[]>;
   previewReport(request: ReportRequest, at: number | null): Promise<Preview>;

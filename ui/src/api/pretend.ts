@@ -262,8 +262,11 @@ class PretendedBridge implements Pretend {
     this.#copy.add(then);
     return Promise.resolve(() => void this.#copy.delete(then));
   };
-  saveBibliography: Bridge["saveBibliography"] = (format) =>
-    this.#soon(() => ({ name: `Sources.${format}`, path: `/home/desk/Sources.${format}` }));
+  saveBibliography: Bridge["saveBibliography"] = (format, sources) =>
+    this.#soon(() => {
+      if (sources?.length === 0) throw fault("input", "There is no source here to export.");
+      return { name: `Sources.${format}`, path: `/home/desk/Sources.${format}` };
+    });
 
   formats: Bridge["formats"] = () =>
     this.#soon(() => [

@@ -86,9 +86,9 @@ class Library {
     this.reading = false;
   }
 
-  /** Asks where, and writes sources of the moment on screen there: those named, or all. */
-  save(format: BiblioFormat, sources: readonly SourceId[]): Promise<SavedFile | null> {
-    return bridge().saveBibliography(format, [...sources], moment.at);
+  /** Asks where, and writes sources of the moment on screen there: those of a list, or all without one. */
+  save(format: BiblioFormat, sources: readonly SourceId[] | null): Promise<SavedFile | null> {
+    return bridge().saveBibliography(format, sources && [...sources], moment.at);
   }
 
   #mayBegin(): boolean {

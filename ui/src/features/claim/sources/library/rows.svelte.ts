@@ -16,17 +16,28 @@ export class SourceRows {
   /** Whether there was any answer yet. */
   ready = $state(false);
   #asked = 0;
+  #loading: Promise<void> = Promise.resolve();
 
   constructor(wanted: () => Omit<SourceList, "offset" | "limit">) {
     const question = $derived(JSON.stringify(wanted()));
     $effect(() => {
       void moment.key;
       const input = JSON.parse(question) as Omit<SourceList, "offset" | "limit">;
-      untrack(() => void this.#load(input));
+      untrack(() => (this.#loading = this.#load(input)));
     });
     $effect(() => () => {
       this.#asked++;
     });
+  }
+
+  /** All rows of what is asked now, once they are here. */
+  async whole(): Promise<readonly SourceRow[]> {
+    for (let asked = -1; asked !== this.#asked;) {
+      asked = this.#asked;
+      await this.#loading;
+    }
+    if (this.fault !== null) throw this.fault;
+    return this.rows;
   }
 
   async #load(input: Omit<SourceList, "offset" | "limit">): Promise<void> {
