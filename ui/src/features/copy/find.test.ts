@@ -11,5 +11,7 @@ test("words are found in any case, in any script, and counted in code points", (
   expect(finds("a.b a.b", "a.b")).toHaveLength(2);
   expect(finds("axb", "a.b")).toEqual([]);
   expect(finds("Sarin\nwas used", "sarin was")).toEqual([{ start: 0, end: 9 }]);
+  const signs = "^$\\.*+?()[]{}|/-–«»\"'&,;:<=>@`~#%!";
+  expect(finds(`a ${signs} b`, signs)).toEqual([{ start: 2, end: 2 + signs.length }]);
   expect(finds("anything", "  ")).toEqual([]);
 });

@@ -10,7 +10,7 @@ export function finds(text: string, words: string, index: PointIndex = new Point
     .split(/\s+/u)
     .filter((word) => word !== "");
   if (wanted.length === 0) return [];
-  const pattern = wanted.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&")).join("\\s+");
+  const pattern = wanted.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, "\\$&")).join("\\s+");
   const found: Span[] = [];
   for (const match of text.matchAll(new RegExp(pattern, "giu"))) {
     const { index: at } = match;
