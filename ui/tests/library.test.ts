@@ -254,6 +254,33 @@ describe.skipIf(!hasBrowser)("the source library in chromium", { timeout: 60_000
     expect(await erase.getByRole("button", { name: "Erase for good" }).count()).toBe(0);
   });
 
+  test("words are found in the texts of all copies, and open there", async () => {
+    await open();
+    await lines().first().click();
+    await page.getByRole("tab", { name: /Copies/u }).click();
+    await page.getByRole("button", { name: /^Attach files/u }).click();
+    await page.getByRole("button", { name: "Open", exact: true }).waitFor();
+    await list().focus();
+    await shown.press("f");
+    const dialog = page.getByRole("dialog", { name: "Find in the texts of all copies" });
+    const field = dialog.getByRole("searchbox");
+    await field.fill("no such words");
+    await dialog.getByText("No copy has these words").waitFor();
+    await field.fill("khan shaykhun");
+    await dialog.getByText("In 1 copy").waitFor();
+    await dialog.locator("mark").getByText("Khan Shaykhun").waitFor();
+    expect(await shown.violations()).toEqual([]);
+    await shown.press("ArrowDown");
+    await shown.press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    await page.getByRole("region", { name: "The text of the copy" }).waitFor();
+    await shown.press("e");
+    await page
+      .getByRole("dialog", { name: "Pin as evidence" })
+      .getByText("Khan Shaykhun", { exact: true })
+      .waitFor();
+  });
+
   test("twins are compared side by side and become one", async () => {
     await open();
     const known = (await lines().first().locator("b").innerText()).trim();

@@ -15,6 +15,8 @@ import type { CompareTexts } from "./CompareTexts";
 import type { CompareTextsAnswer } from "./CompareTextsAnswer";
 import type { ContactList } from "./ContactList";
 import type { ContactRow } from "./ContactRow";
+import type { CopyHit } from "./CopyHit";
+import type { CopySearch } from "./CopySearch";
 import type { Coverage } from "./Coverage";
 import type { CoverageAnswer } from "./CoverageAnswer";
 import type { Desk } from "./Desk";
@@ -57,4 +59,4 @@ import type { TwinGroup } from "./TwinGroup";
 /**
  * Maps each question to its answer for TypeScript; never built.
  */
-export type Queries = { desk: [Desk, DeskAnswer], case_page: [CasePage, CasePageAnswer], document_text: [DocumentText, DocumentTextAnswer], passage_list: [PassageList, Array<PassageRow>], omission_list: [OmissionList, Array<OmissionRow>], note_list: [NoteList, NoteListAnswer], revision_list: [RevisionList, RevisionListAnswer], draft_review: [DraftReview, DraftReviewAnswer], new_sentences: [NewSentences, NewSentencesAnswer], compare_texts: [CompareTexts, CompareTextsAnswer], coverage: [Coverage, CoverageAnswer], claim_list: [ClaimList, ClaimListAnswer], claim_page: [ClaimPage, ClaimPageAnswer], source_list: [SourceList, SourceListAnswer], source_page: [SourcePage, SourcePageAnswer], history: [History, HistoryAnswer], search: [Search, Array<SearchRow>], board: [Board, BoardAnswer], snapshot_page: [SnapshotPage, SnapshotPageAnswer], source_known: [SourceKnown, Array<KnownSource | null>], source_twins: [SourceTwins, Array<TwinGroup>], contact_list: [ContactList, Array<ContactRow>], steps: [Steps, StepsAnswer], timeline: [Timeline, TimelineAnswer], compare: [Compare, CompareAnswer], bin: [Bin, BinAnswer], erasing: [Erasing, ErasingAnswer], };
+export type Queries = { desk: [Desk, DeskAnswer], case_page: [CasePage, CasePageAnswer], document_text: [DocumentText, DocumentTextAnswer], passage_list: [PassageList, Array<PassageRow>], omission_list: [OmissionList, Array<OmissionRow>], note_list: [NoteList, NoteListAnswer], revision_list: [RevisionList, RevisionListAnswer], draft_review: [DraftReview, DraftReviewAnswer], new_sentences: [NewSentences, NewSentencesAnswer], compare_texts: [CompareTexts, CompareTextsAnswer], coverage: [Coverage, CoverageAnswer], claim_list: [ClaimList, ClaimListAnswer], claim_page: [ClaimPage, ClaimPageAnswer], source_list: [SourceList, SourceListAnswer], source_page: [SourcePage, SourcePageAnswer], history: [History, HistoryAnswer], search: [Search, Array<SearchRow>], board: [Board, BoardAnswer], snapshot_page: [SnapshotPage, SnapshotPageAnswer], copy_search: [CopySearch, Array<CopyHit>], source_known: [SourceKnown, Array<KnownSource | null>], source_twins: [SourceTwins, Array<TwinGroup>], contact_list: [ContactList, Array<ContactRow>], steps: [Steps, StepsAnswer], timeline: [Timeline, TimelineAnswer], compare: [Compare, CompareAnswer], bin: [Bin, BinAnswer], erasing: [Erasing, ErasingAnswer], };

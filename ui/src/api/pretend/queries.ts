@@ -40,7 +40,7 @@ import {
 import { get, type Tables, type Text } from "./tables";
 import { compareWords } from "./words";
 import { sourceKnown, sourceList, sourcePage } from "./library";
-import { snapshotPage } from "./snapshots";
+import { copySearch, snapshotPage } from "./snapshots";
 import { board, checklist, commentsOf, contactList, contactsOf, twins } from "./work";
 
 /** What a query may look at. */
@@ -324,6 +324,7 @@ const ASKS: Asks = {
   source_known: ({ tables }, { entries }) => sourceKnown(tables, entries),
   board: (reader, input) => board(reader.tables, input, (claim) => claimRow(reader, claim, undefined)),
   contact_list: ({ tables }, input) => contactList(tables, input),
+  copy_search: ({ tables, texts }, input) => copySearch(tables, texts, input),
   snapshot_page: (reader, { snapshot }) => snapshotPage(reader, reader.texts, snapshot),
   source_twins: ({ tables }, { source }) => twins(tables, source),
   history: (reader, input) => reader.history(input),

@@ -1,5 +1,7 @@
 /** Snapshots of the pretended desk: copies with a text, and what is quoted of them. */
 import type { Command } from "../generated/Command";
+import type { CopyHit } from "../generated/CopyHit";
+import type { CopySearch } from "../generated/CopySearch";
 import type { QuoteRow } from "../generated/QuoteRow";
 import type { SnapshotPageAnswer } from "../generated/SnapshotPageAnswer";
 import type { SnapshotRow } from "../generated/SnapshotRow";
@@ -59,6 +61,38 @@ export function snapshotPage(
   const erased = erasedIn(entries, snapshot.bytes.blob);
   const sha256 = erased === null ? snapshot.bytes.blob : "";
   return { snapshot, source, sha256, erased, text, layout, quotes: quotesOf(tables, id) };
+}
+
+/** The copies whose text holds these words, the newest first. */
+export function copySearch(
+  tables: Tables,
+  texts: ReadonlyMap<string, Text>,
+  { text: words, limit = 100 }: CopySearch,
+): CopyHit[] {
+  const sought = words.trim().toLowerCase();
+  if (sought === "") return [];
+  const hits = [...tables.snapshot.values()].reverse().flatMap((snapshot): CopyHit[] => {
+    const text = texts.get(snapshot.id)?.text ?? "";
+    const start = text.toLowerCase().indexOf(sought);
+    const source = tables.source.get(snapshot.source);
+    if (start < 0 || source === undefined) return [];
+    const end = start + sought.length;
+    return [
+      {
+        snapshot: snapshot.id,
+        source: source.id,
+        heading: source.csl.title,
+        name: snapshot.bytes.name,
+        count: text.toLowerCase().split(sought).length - 1,
+        start,
+        end,
+        before: text.slice(Math.max(0, start - 60), start),
+        exact: text.slice(start, end),
+        after: text.slice(end, end + 60),
+      },
+    ];
+  });
+  return hits.slice(0, limit);
 }
 
 export const SNAPSHOT_RUNS: Runs = {
