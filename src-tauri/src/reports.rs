@@ -2,9 +2,12 @@
 //! same report through the same renderer.
 
 use std::path::Path;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc;
+use std::time::Duration;
 
 use claimdesk_core::id::{CaseId, ClaimId, DocumentId};
-use claimdesk_core::{Moment, Reader};
+use claimdesk_core::Moment;
 use claimdesk_export::{
     Audience, ExportEnv, FORMATS, Format, MadeBy, Options, Redaction, Report, Scope, find, pdf_pages, write,
 };
@@ -15,6 +18,7 @@ use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::DialogExt;
 
 use crate::desk::Held;
+use crate::intake::Jobs;
 use crate::snap::Shelf;
 
 /// Pixels an inch of page pictures: sharp at the width of the dialog.
@@ -22,6 +26,9 @@ const PREVIEW_PPI: f64 = 110.0;
 
 /// The most bytes of text that a preview shows.
 const PREVIEW_TEXT: usize = 400_000;
+
+/// How often a report that is being written looks whether it was broken off.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// The key of the evidence bundle, which is a folder and not a format of `export`.
 const BUNDLE: &str = "bundle";
@@ -117,23 +124,61 @@ pub(crate) fn preview(app: &AppHandle, held: &Held, request: &ReportRequest, at:
     Ok(Preview::Text { text })
 }
 
-/// Makes the report, asks where, and writes it there.
-pub(crate) fn save(app: &AppHandle, held: &Held, request: &ReportRequest, at: Moment) -> Result<Option<SavedFile>> {
+/// Makes the report, asks where, and writes it there; nothing if it was broken off.
+pub(crate) fn save(
+    app: &AppHandle,
+    held: &Held,
+    job: &str,
+    request: &ReportRequest,
+    at: Moment,
+) -> Result<Option<SavedFile>> {
     if request.format == BUNDLE {
         return save_bundle(app, held, request, at);
     }
-    let (report, format) = make(held, request, at)?;
-    let bytes = write(format, &report, &dress(request)).map_err(failed)?;
+    let jobs = app.state::<Jobs>();
+    let flag = jobs.begin(job);
+    let made = make(held, request, at).and_then(|(report, format)| {
+        let name = format!("{}.{}", file_name(&report.head.case), format.extension());
+        let is_cancelled = || flag.load(Ordering::Relaxed);
+        Ok(written(format, report, dress(request), &is_cancelled)?.map(|bytes| (bytes, name, format)))
+    });
+    jobs.end(job);
+    let Some((bytes, name, format)) = made? else { return Ok(None) };
     let dialog = app
         .dialog()
         .file()
         .add_filter(format.name(), &[format.extension()])
         .set_directory(held.places.documents())
-        .set_file_name(format!("{}.{}", file_name(&report.head.case), format.extension()));
+        .set_file_name(name);
     let Some(path) = dialog.blocking_save_file().and_then(|path| path.into_path().ok()) else { return Ok(None) };
     let path = if path.extension().is_some() { path } else { path.with_extension(format.extension()) };
     report_file::write_whole(&path, &bytes)?;
     Ok(Some(SavedFile::at(&path)))
+}
+
+/// Writes the report on a thread that can be left behind: setting pages cannot be stopped half-way.
+/// Nothing if it was broken off; what is still made is then thrown away.
+fn written(
+    format: &'static dyn Format,
+    report: Report,
+    env: ExportEnv,
+    is_cancelled: &dyn Fn() -> bool,
+) -> Result<Option<Vec<u8>>> {
+    let (done, answer) = mpsc::channel();
+    std::thread::spawn(move || {
+        // Nobody waits any more when it was broken off.
+        drop(done.send(write(format, &report, &env).map_err(failed)));
+    });
+    loop {
+        match answer.recv_timeout(LOOK) {
+            Ok(bytes) => return bytes.map(Some),
+            Err(mpsc::RecvTimeoutError::Timeout) if is_cancelled() => return Ok(None),
+            Err(mpsc::RecvTimeoutError::Timeout) => {}
+            Err(mpsc::RecvTimeoutError::Disconnected) => {
+                return Err(HostError::Report("its pages could not be set".to_owned()));
+            }
+        }
+    }
 }
 
 /// Asks where, and writes the evidence bundle of the case there, as it is now.
@@ -168,13 +213,11 @@ fn make(held: &Held, request: &ReportRequest, at: Moment) -> Result<(Report, &'s
         claims: request.claims.clone(),
         redaction: request.redaction,
     };
-    let report = held.with_open(|open| {
-        let named = request.desk.trim();
-        let desk = if named.is_empty() { open.file.name() } else { named.to_owned() };
-        let made = MadeBy { desk, program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
-        let reader: Reader<'_> = open.file.reading().reader(at)?;
-        Report::assemble(&reader, &scope, request.audience, &made).map_err(failed)
-    })?;
+    let named = request.desk.trim();
+    let desk = if named.is_empty() { held.with_open(|open| Ok(open.file.name()))? } else { named.to_owned() };
+    let made = MadeBy { desk, program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
+    let report =
+        held.with_reader(at, |reader| Report::assemble(reader, &scope, request.audience, &made).map_err(failed))?;
     Ok((report, format))
 }
 

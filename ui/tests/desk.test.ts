@@ -241,6 +241,41 @@ describe.skipIf(!hasBrowser)("the window in chromium", { timeout: 60_000 }, () =
     await preview("summary de a4 apa nothing");
   });
 
+  test("a report is of the claims that one chooses, as of the moment that one chooses", async () => {
+    await open("desk=sample");
+    await press("Control+e");
+    await page.getByRole("combobox", { name: /Format/ }).click();
+    await page.getByRole("option", { name: /Markdown/ }).click();
+    const lines = page.locator("pre");
+    await page.getByRole("radio", { name: /Claims that you choose/ }).check();
+    await page.getByText("Choose a claim first.").waitFor();
+    expect(await page.getByRole("button", { name: "Save" }).isDisabled()).toBe(true);
+    const add = page.getByRole("combobox", { name: "Add a claim" });
+    for (const number of ["2", "3"]) {
+      await add.click();
+      await page
+        .locator("[role=option]:not([data-index])")
+        .filter({ hasText: new RegExp(`\\b${number}\\b`, "u") })
+        .first()
+        .click();
+    }
+    await expect.poll(async () => (await lines.innerText()).match(/^\d+\. /gmu)?.length).toBe(2);
+    await page
+      .getByRole("button", { name: /^Leave out/u })
+      .first()
+      .click();
+    await expect.poll(async () => (await lines.innerText()).match(/^\d+\. /gmu)?.length).toBe(1);
+    expect(await shown.violations()).toEqual([]);
+    await page.getByRole("radio", { name: /The whole case/ }).check();
+    await page.getByRole("combobox", { name: "As it stood" }).fill("1");
+    await page
+      .locator("[role=option]:not([data-index])")
+      .filter({ hasText: /Entry 1\b/u })
+      .first()
+      .click();
+    await page.getByText("There is no preview").waitFor();
+  });
+
   test("a pasted text becomes a document of the case", async () => {
     await open("desk=sample");
     await page.evaluate(() => {

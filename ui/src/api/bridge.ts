@@ -367,8 +367,8 @@ export interface Bridge {
 
   formats(): Promise<FormatInfo[]>;
   previewReport(request: ReportRequest, at: number | null): Promise<Preview>;
-  /** Asks where; `null` when broken off. */
-  saveReport(request: ReportRequest, at: number | null): Promise<SavedFile | null>;
+  /** Asks where; `null` when broken off: in the dialog, or by `cancelImport`. */
+  saveReport(job: string, request: ReportRequest, at: number | null): Promise<SavedFile | null>;
 
   /** What bears on a claim and what happened around it, each with a picture of it. */
   evidenceMap(claim: ClaimId, at: number | null): Promise<EvidenceMapPage>;
@@ -454,7 +454,7 @@ const tauri: Bridge = {
   saveBibliography: (format, sources, at) => invoke("save_bibliography", { format, sources, at }),
   formats: () => invoke("formats"),
   previewReport: (request, at) => invoke("preview_report", { request, at }),
-  saveReport: (request, at) => invoke("save_report", { request, at }),
+  saveReport: (job, request, at) => invoke("save_report", { job, request, at }),
   evidenceMap: (claim, at) => invoke("evidence_map", { claim, at }),
   savePicture: (request, at) => invoke("save_picture", { request, at }),
   unsaved: () => invoke("unsaved"),

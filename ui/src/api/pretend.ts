@@ -277,19 +277,21 @@ class PretendedBridge implements Pretend {
       { key: "bibtex", name: "Sources as BibTeX", extension: "bib", fits: ["checking_file", "article"] },
     ]);
 
-  previewReport: Bridge["previewReport"] = ({ format, audience, options, redaction }) =>
+  previewReport: Bridge["previewReport"] = ({ format, audience, options, redaction, case: of, claims }, at) =>
     this.#soon(() => {
+      const { tables } = this.#reader(at);
+      if (!tables.case.has(of)) throw fault("not_found", "There is no such case.");
       const previews = this.#options.previews ?? { page: "about:blank", pages: [] };
       if (format === "html") return { kind: "page", url: previews.page };
       if (format === "pdf") return { kind: "pages", urls: previews.pages, total: 13 };
       const title = [audience, options.language, options.paper, options.style, redaction].join(" ");
-      const lines = [...this.ledger.tables.claim.values()].map(
-        (claim) => `${claim.number}. ${claim.statement}`,
-      );
+      const lines = [...tables.claim.values()]
+        .filter((claim) => claims.length === 0 || claims.includes(claim.id))
+        .map((claim) => `${claim.number}. ${claim.statement}`);
       return { kind: "text", text: `# ${title}\n\n${lines.join("\n")}` };
     });
 
-  saveReport: Bridge["saveReport"] = ({ format }) =>
+  saveReport: Bridge["saveReport"] = (_job, { format }) =>
     this.#soon(() => ({ name: `report.${format}`, path: `/home/desk/report.${format}` }));
 
   evidenceMap: Bridge["evidenceMap"] = (claim, at) => this.#soon(() => mapPage(this.#reader(at), claim));

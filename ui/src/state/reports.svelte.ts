@@ -33,6 +33,9 @@ export interface ReportChoices {
   desk: string;
 }
 
+/** What a report is about. */
+export type ReportScope = "case" | "document" | "claims";
+
 export interface Preset {
   name: string;
   choices: ReportChoices;
@@ -82,9 +85,20 @@ export function formats(): Promise<FormatInfo[]> {
   return bridge().formats();
 }
 
-/** Asks where, and writes the report of the moment on screen; null when broken off. */
-export function saveReport(request: ReportRequest): Promise<SavedFile | null> {
-  return bridge().saveReport(request, moment.at);
+/** A report that is being made and written. */
+export interface Saving {
+  /** The file; null when it was broken off. */
+  done: Promise<SavedFile | null>;
+  breakOff: () => void;
+}
+
+/** Asks where, and writes the report as of an entry; null is now. */
+export function saveReport(request: ReportRequest, at: number | null): Saving {
+  const job = crypto.randomUUID();
+  return {
+    done: bridge().saveReport(job, request, at),
+    breakOff: () => void bridge().cancelImport(job),
+  };
 }
 
 /** The preview of a request that may change at any time: late answers to older requests are dropped. */
@@ -94,23 +108,27 @@ export class LivePreview {
   loading = $state(false);
   #asked = 0;
 
-  constructor(request: () => ReportRequest | null) {
+  constructor(request: () => ReportRequest | null, at: () => number | null) {
     const wanted = $derived(JSON.stringify(request()));
     $effect(() => {
-      void moment.key;
+      // Now is another moment after each entry.
+      if (at() === null) void moment.head;
       const asked = JSON.parse(wanted) as ReportRequest | null;
-      void this.#ask(asked, ++this.#asked);
+      void this.#ask(asked, at(), ++this.#asked);
     });
     $effect(() => () => {
       this.#asked++;
     });
   }
 
-  async #ask(request: ReportRequest | null, mine: number): Promise<void> {
-    if (request === null) return;
+  async #ask(request: ReportRequest | null, at: number | null, mine: number): Promise<void> {
+    if (request === null) {
+      [this.value, this.fault, this.loading] = [null, null, false];
+      return;
+    }
     this.loading = true;
     try {
-      const preview = await bridge().previewReport(request, moment.at);
+      const preview = await bridge().previewReport(request, at);
       if (mine === this.#asked) [this.value, this.fault, this.loading] = [preview, null, false];
     } catch (error) {
       if (mine === this.#asked) [this.value, this.fault, this.loading] = [null, faultOf(error), false];
