@@ -11,7 +11,7 @@ use fantoccini::key::Key;
 use crate::board::{change_seats, refuse_own_sign_off, reword, sign};
 use crate::hand::Hand;
 use crate::stage::{Browser, Display, Stage};
-use crate::{ANSWER, ARTICLE, REASON, REBUTTAL, SOURCE, cli, give_verdict, pause, picture, tag_the_finding};
+use crate::{ANSWER, ARTICLE, REBUTTAL, SOURCE, cli, give_verdict, pause, picture, tag_the_finding};
 
 const BIBLIOGRAPHY: &str = "@report{ffm2017, title={Report of the fact-finding mission}, number={S/1510/2017}, \
 institution={OPCW}, date={2017-06-29}}";
@@ -64,10 +64,8 @@ async fn pin(hand: &Hand<'_>, display: &Display) {
     find.send_keys("exposed to sarin or a sarin-like substance").await.expect("words can be typed");
     hand.see("0 of 1").await;
     hand.push("Next").await;
-    pause().await;
+    hand.see("1 of 1").await;
     picture(display, "copy");
-    hand.wait("//*[@aria-label='The text of the copy']//*[@role='document']").await.click().await.expect("a click");
-    hand.push("Next").await;
     let text = hand.wait("//*[@aria-label='The text of the copy']//*[@role='document']").await;
     let text = serde_json::to_value(&text).expect("an element has an id");
     hand.0.execute("arguments[0].focus()", vec![text]).await.expect("the text takes the keyboard");
@@ -77,9 +75,8 @@ async fn pin(hand: &Hand<'_>, display: &Display) {
     let pin = hand.wait("//*[@role='dialog']//button[normalize-space(.)='Pin as evidence']").await;
     pin.click().await.expect("Pin can be pushed");
     hand.gone("//*[@role='dialog']").await;
-    for _ in 0..2 {
-        hand.press(&[Key::Escape.into()]).await;
-    }
+    hand.push("Close the copy").await;
+    hand.push("Back to the desk").await;
 }
 
 async fn open_copy(hand: &Hand<'_>) {
@@ -203,7 +200,10 @@ async fn real_window_shows_a_hostile_copy_that_runs_loads_and_leads_nowhere() {
     std::fs::write(&page, hostile(detector.port)).expect("a page");
     let bibliography = home.path().join("sources.bib");
     std::fs::write(&bibliography, BIBLIOGRAPHY).expect("a bibliography");
+    let article = home.path().join("article.html");
+    std::fs::write(&article, ARTICLE).expect("an article");
     cli(home.path(), &["--editor", "Editor A", "new"]);
+    cli(home.path(), &["import", &article.display().to_string(), "--case", "Paris talks"]);
     cli(home.path(), &["sources", "import", &bibliography.display().to_string()]);
     cli(home.path(), &["sources", "attach", SOURCE, &page.display().to_string()]);
     let display = Display::start("1300x860");
