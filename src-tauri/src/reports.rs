@@ -1,5 +1,6 @@
 //! Previews and saving of reports. What is shown is what will be saved: the
-//! same report through the same renderer.
+//! same report through the same renderer. Only the checked copy on the author's
+//! own file is shown as the words that are written into it.
 
 use std::path::Path;
 use std::sync::atomic::Ordering;
@@ -9,9 +10,10 @@ use std::time::Duration;
 use claimdesk_core::id::{CaseId, ClaimId, DocumentId};
 use claimdesk_core::Moment;
 use claimdesk_export::{
-    Audience, ExportEnv, FORMATS, Format, MadeBy, Options, Redaction, Report, Scope, find, pdf_pages, write,
+    Audience, ExportEnv, FORMATS, Format, MadeBy, Options, OwnFile, Redaction, Report, Scope, find, pdf_pages, write,
 };
 use claimdesk_host::fault::Result;
+use claimdesk_host::own_file::{Copy, Original};
 use claimdesk_host::{HostError, places, report_file};
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager};
@@ -72,12 +74,15 @@ pub(crate) enum Preview {
 pub(crate) struct SavedFile {
     name: String,
     path: String,
+    /// What a person should know of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice: Option<String>,
 }
 
 impl SavedFile {
     pub(crate) fn at(path: &Path) -> Self {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Self { name, path: path.display().to_string() }
+        Self { name, path: path.display().to_string(), notice: None }
     }
 }
 
@@ -137,13 +142,18 @@ pub(crate) fn save(
     }
     let jobs = app.state::<Jobs>();
     let flag = jobs.begin(job);
+    let is_cancelled = || flag.load(Ordering::Relaxed);
     let made = make(held, request, at).and_then(|(report, format)| {
         let name = format!("{}.{}", file_name(&report.head.case), format.extension());
-        let is_cancelled = || flag.load(Ordering::Relaxed);
-        Ok(written(format, report, dress(request), &is_cancelled)?.map(|bytes| (bytes, name, format)))
+        let (own, notice) = on_own_file(held, &report, format, request, at)?;
+        let bytes = match own {
+            Some(bytes) => Some(bytes).filter(|_| !is_cancelled()),
+            None => written(format, report, dress(request), &is_cancelled)?,
+        };
+        Ok(bytes.map(|bytes| (bytes, name, format, notice)))
     });
     jobs.end(job);
-    let Some((bytes, name, format)) = made? else { return Ok(None) };
+    let Some((bytes, name, format, notice)) = made? else { return Ok(None) };
     let dialog = app
         .dialog()
         .file()
@@ -153,7 +163,27 @@ pub(crate) fn save(
     let Some(path) = dialog.blocking_save_file().and_then(|path| path.into_path().ok()) else { return Ok(None) };
     let path = if path.extension().is_some() { path } else { path.with_extension(format.extension()) };
     report_file::write_whole(&path, &bytes)?;
-    Ok(Some(SavedFile::at(&path)))
+    Ok(Some(SavedFile { notice, ..SavedFile::at(&path) }))
+}
+
+/// The checked copy on the author's own file, where the draft came as DOCX; and what should be known of it.
+fn on_own_file(
+    held: &Held,
+    report: &Report,
+    format: &dyn Format,
+    request: &ReportRequest,
+    at: Moment,
+) -> Result<(Option<Vec<u8>>, Option<String>)> {
+    let own = OwnFile::of(report, &request.options).filter(|_| format.key() == "docx");
+    let Some(own) = own else { return Ok((None, None)) };
+    let original = held.with_reader(at, |reader| Original::of(reader, own.revision))?;
+    let Some(original) = original else { return Ok((None, None)) };
+    let copy = original.marked(&own.markup)?;
+    let notice = copy.notice();
+    match copy {
+        Copy::OnOwnFile { bytes, .. } => Ok((Some(bytes), notice)),
+        Copy::Anew { .. } => Ok((None, notice)),
+    }
 }
 
 /// Writes the report on a thread that can be left behind: setting pages cannot be stopped half-way.

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use claimdesk_core::id::CaseId;
 use claimdesk_core::{Moment, Reader};
 use claimdesk_export::{
-    Audience, ExportEnv, FORMATS, Format, Language, MadeBy, Options, Paper, Redaction, Report, Scope, Style, find,
-    write,
+    Audience, ExportEnv, FORMATS, Format, Language, MadeBy, Options, OwnFile, Paper, Redaction, Report, Scope, Style,
+    find, write,
 };
 use claimdesk_host::fault::Result;
+use claimdesk_host::own_file::{Copy, Original};
 use claimdesk_host::{DeskFile, HostError, places, report_file};
 use clap::{Args as Parsed, ValueEnum};
 
@@ -162,7 +163,10 @@ pub(crate) fn export(file: &mut DeskFile, out: &mut Out, at: Moment, wanted: &Wa
         let report =
             Report::assemble(&reader, &scope, wanted.audience.into(), &made).map_err(|error| failed(&error))?;
         for format in &formats {
-            let bytes = write(*format, &report, &env).map_err(|error| failed(&error))?;
+            let bytes = match on_own_file(&reader, &report, *format, &env.options)? {
+                Some(bytes) => bytes,
+                None => write(*format, &report, &env).map_err(|error| failed(&error))?,
+            };
             for advice in format.advice(&report, &env) {
                 note(&advice);
             }
@@ -178,6 +182,25 @@ pub(crate) fn export(file: &mut DeskFile, out: &mut Out, at: Moment, wanted: &Wa
         }
     }
     Ok(())
+}
+
+/// The checked copy on the author's own file, where the draft came as DOCX.
+fn on_own_file(
+    reader: &Reader<'_>,
+    report: &Report,
+    format: &dyn Format,
+    options: &Options,
+) -> Result<Option<Vec<u8>>> {
+    let Some(own) = OwnFile::of(report, options).filter(|_| format.key() == "docx") else { return Ok(None) };
+    let Some(original) = Original::of(reader, own.revision)? else { return Ok(None) };
+    let copy = original.marked(&own.markup)?;
+    if let Some(notice) = copy.notice() {
+        note(&notice);
+    }
+    match copy {
+        Copy::OnOwnFile { bytes, .. } => Ok(Some(bytes)),
+        Copy::Anew { .. } => Ok(None),
+    }
 }
 
 impl Wanted {

@@ -22,6 +22,7 @@ mod text;
 mod view;
 
 pub use error::{ExportError, Result};
+pub use flow::OwnFile;
 pub use format::{
     ExportEnv, FORMATS, Format, PREVIEW_PAGES, PictureOf, find, fonts_for, pdf_pages, picture_png, picture_svg, write,
 };

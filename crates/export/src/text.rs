@@ -76,6 +76,11 @@ pub(crate) fn is_leftward(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1eeff}')
 }
 
+/// A user's words among ours: set apart, where they hold letters that run the other way.
+pub(crate) fn apart(text: &str) -> String {
+    if text.chars().any(is_leftward) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
+}
+
 /// A language tag that may stand in a file; none where it is no tag.
 pub(crate) fn language(tag: &str) -> Option<&str> {
     let parts = tag.len() <= 35 && tag.split('-').all(|part| (1..=8).contains(&part.len()));

@@ -14,6 +14,7 @@ pub mod found;
 pub mod import;
 pub mod keys;
 mod lock;
+pub mod own_file;
 pub mod passphrase;
 mod pdf_library;
 pub mod places;

@@ -15,7 +15,8 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use claimdesk_intake::{Hint, Intake, MAX_BYTES, Pages, Task, Unreadable, is_pdf};
+use claimdesk_core::model::Markup;
+use claimdesk_intake::{Hint, Intake, MAX_BYTES, Marked, Pages, Task, Unmarkable, Unreadable, is_pdf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -60,6 +61,11 @@ pub fn addresses(bytes: &[u8], base: &str, is_cancelled: &dyn Fn() -> bool) -> R
 /// Draws pages of a PDF, in a process of its own.
 pub fn pages(bytes: &[u8], first: u32, count: u32, width: u32) -> Result<Pages> {
     run(bytes, &Task::Pages { first, count, width }, &|| false)
+}
+
+/// Writes remarks and changes into a DOCX whose canonical text has this SHA-256, in a process of its own.
+pub fn mark(bytes: &[u8], text: &str, markup: &Markup) -> Result<std::result::Result<Marked, Unmarkable>> {
+    run(bytes, &Task::Mark { text: text.to_owned(), markup: markup.clone() }, &|| false)
 }
 
 fn run<T: DeserializeOwned>(bytes: &[u8], task: &Task, is_cancelled: &dyn Fn() -> bool) -> Result<T> {
@@ -176,6 +182,8 @@ fn work() -> std::io::Result<()> {
         Task::Show(hint) => answer(&claimdesk_intake::show(&bytes, &hint)),
         Task::Addresses { base } => answer(&claimdesk_intake::addresses(&bytes, &base)),
         Task::Pages { first, count, width } => answer(&claimdesk_intake::pages(&bytes, first, count, width)),
+        // That nothing was written is an answer of this task, and no fault of the reading.
+        Task::Mark { text, markup } => answer(&Ok(claimdesk_intake::mark(&bytes, &text, &markup))),
     }
 }
 

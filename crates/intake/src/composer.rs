@@ -5,7 +5,7 @@
 //! between them, offsets in code points, marks and cells inside their block.
 
 use crate::direction;
-use crate::draft::{Anchor, Draft};
+use crate::draft::{self, Anchor, Draft};
 use crate::intake::Warning;
 use crate::language;
 use crate::limits::{MAX_BLOCKS, MAX_CELLS, MAX_GUESSED, MAX_HREFS, MAX_LINE, MAX_MARKS, MAX_NOTES};
@@ -19,6 +19,8 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(crate) struct Composer {
     text: String,
     length: u32,
+    /// The numbers of the letters, up to the last one that was counted.
+    numbers: Vec<u32>,
     blocks: Vec<Block>,
     marks: usize,
     cells: usize,
@@ -36,6 +38,8 @@ pub(crate) struct Composer {
 #[derive(Debug)]
 pub(crate) struct Composition {
     pub(crate) text: String,
+    /// The numbers of its letters, up to the last one that was counted.
+    pub(crate) numbers: Vec<u32>,
     pub(crate) layout: Layout,
     /// The language of most of it, if one was told.
     pub(crate) language: Option<String>,
@@ -87,6 +91,7 @@ impl Composer {
         self.marks += block.marks.len();
         self.cells += block.cells.len();
         self.text.push_str(&settled.text);
+        draft::append(&mut self.numbers, start, settled.numbers);
         self.length = block.end;
         self.blocks.push(block);
         for anchor in std::mem::replace(&mut self.waiting, settled.waiting) {
@@ -276,6 +281,7 @@ impl Composer {
                 locators: settle::locators(self.locators, self.length),
             },
             text: self.text,
+            numbers: self.numbers,
             warnings,
         })
     }

@@ -3,9 +3,13 @@
 //! The rule for white space is kept here and nowhere else: runs of it become
 //! one space, blocks neither begin nor end with it, no-break spaces and
 //! invisible direction characters stay. Control characters are dropped and
-//! counted. Marks begin at their first and end at their last letter.
+//! counted. Marks begin at their first and end at their last letter. Letters
+//! that come with a number keep it, so that whoever counted them finds them again.
 
 use claimdesk_core::model::{BlockKind, Cell, Mark, MarkStyle};
+
+/// The number of a letter that nobody counted.
+pub(crate) const UNCOUNTED: u32 = u32::MAX;
 
 /// What separates the next letter from the last one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +56,8 @@ pub(crate) struct Draft {
     pub(crate) controls: u32,
     text: String,
     length: u32,
+    /// The numbers of the letters, up to the last one that was counted.
+    numbers: Vec<u32>,
     gap: Gap,
     one_line: bool,
     spans: Vec<Span>,
@@ -68,6 +74,8 @@ pub(crate) struct Draft {
 pub(crate) struct Settled {
     pub(crate) text: String,
     pub(crate) length: u32,
+    /// The numbers of its letters, up to the last one that was counted.
+    pub(crate) numbers: Vec<u32>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) cells: Vec<Cell>,
     pub(crate) edges: Vec<Edge>,
@@ -86,6 +94,7 @@ impl Draft {
             controls: 0,
             text: String::new(),
             length: 0,
+            numbers: Vec::new(),
             gap: Gap::None,
             one_line: false,
             spans: Vec::new(),
@@ -104,28 +113,38 @@ impl Draft {
 
     /// Writes words; runs of white space become one space.
     pub(crate) fn write(&mut self, words: &str) {
-        for letter in words.chars() {
+        self.write_from(words, UNCOUNTED);
+    }
+
+    /// The same with words whose first letter has this number.
+    pub(crate) fn write_from(&mut self, words: &str, first: u32) {
+        for (number, letter) in numbered(words, first) {
             match letter {
                 ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => self.space(),
                 '\u{2028}' | '\u{2029}' => {
                     self.line_break();
                 }
-                _ => self.put(letter),
+                _ => self.put(letter, number),
             }
         }
     }
 
     /// Writes lines whose spaces count.
     pub(crate) fn write_kept(&mut self, lines: &str) {
+        self.write_kept_from(lines, UNCOUNTED);
+    }
+
+    /// The same with lines whose first letter has this number.
+    pub(crate) fn write_kept_from(&mut self, lines: &str, first: u32) {
         if self.one_line {
-            return self.write(lines);
+            return self.write_from(lines, first);
         }
-        for letter in lines.chars() {
+        for (number, letter) in numbered(lines, first) {
             match letter {
                 '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' if self.text.is_empty() => {}
-                '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => self.push('\n'),
-                ' ' | '\t' => self.push(letter),
-                _ => self.put(letter),
+                '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => self.push('\n', number),
+                ' ' | '\t' => self.push(letter, number),
+                _ => self.put(letter, number),
             }
         }
     }
@@ -206,8 +225,8 @@ impl Draft {
     pub(crate) fn cell(&mut self, cell: Self, row: u32, column: u32, header: bool) {
         let new_row = self.cells.last().map(|last| last.row != row);
         match new_row {
-            Some(true) => self.push('\n'),
-            Some(false) => self.push('\t'),
+            Some(true) => self.push('\n', UNCOUNTED),
+            Some(false) => self.push('\t', UNCOUNTED),
             None => {}
         }
         self.gap = Gap::None;
@@ -216,6 +235,7 @@ impl Draft {
         let settled = cell.settle();
         self.text.push_str(&settled.text);
         self.length += settled.length;
+        append(&mut self.numbers, start, settled.numbers);
         self.spans.extend(settled.marks.into_iter().map(|mark| Span {
             style: mark.style,
             href: mark.href,
@@ -253,6 +273,7 @@ impl Draft {
             self.length -= u32::try_from(cut).unwrap_or(0);
         }
         let length = self.length;
+        self.numbers.truncate(length as usize);
         let marks = self.spans.into_iter().filter_map(|span| {
             let start = span.start?;
             let end = span.end?.min(length);
@@ -265,13 +286,14 @@ impl Draft {
             marks: marks.collect(),
             text: self.text,
             length,
+            numbers: self.numbers,
             cells: self.cells,
             edges: self.edges,
             waiting: self.waiting,
         }
     }
 
-    fn put(&mut self, letter: char) {
+    fn put(&mut self, letter: char, number: u32) {
         if letter.is_control() {
             self.controls = self.controls.saturating_add(1);
             return;
@@ -279,8 +301,8 @@ impl Draft {
         if !self.text.is_empty() {
             match self.gap {
                 Gap::None => {}
-                Gap::Space => self.push(' '),
-                Gap::Line => self.push('\n'),
+                Gap::Space => self.push(' ', UNCOUNTED),
+                Gap::Line => self.push('\n', UNCOUNTED),
             }
         }
         self.gap = Gap::None;
@@ -289,7 +311,7 @@ impl Draft {
         }
         let at = self.length;
         self.edges.extend(self.waiting.drain(..).map(|anchor| Edge { anchor, at, ends: false }));
-        self.push(letter);
+        self.push(letter, number);
     }
 
     fn start_marks(&mut self) {
@@ -302,9 +324,30 @@ impl Draft {
         self.unstarted = 0;
     }
 
-    fn push(&mut self, letter: char) {
+    fn push(&mut self, letter: char, number: u32) {
+        if number != UNCOUNTED {
+            append(&mut self.numbers, self.length, [number]);
+        }
         self.text.push(letter);
         self.length += 1;
+    }
+}
+
+/// Each letter with its number, if they are counted from a first one on.
+fn numbered(words: &str, first: u32) -> impl Iterator<Item = (u32, char)> + '_ {
+    let number = move |(nth, letter): (usize, char)| {
+        let nth = u32::try_from(nth).unwrap_or(UNCOUNTED);
+        (first.saturating_add(nth), letter)
+    };
+    words.chars().enumerate().map(number)
+}
+
+/// Adds the numbers of letters that stand from `start` on; those before that nobody counted have none.
+pub(crate) fn append(numbers: &mut Vec<u32>, start: u32, more: impl IntoIterator<Item = u32>) {
+    let mut more = more.into_iter().peekable();
+    if more.peek().is_some() {
+        numbers.resize(start as usize, UNCOUNTED);
+        numbers.extend(more);
     }
 }
 
@@ -363,6 +406,24 @@ mod tests {
         let (first, second) = (Anchor::Note(0), Anchor::Note(1));
         assert_eq!(edges, [(first, 7), (first, 16), (second, 16), (second, 16)]);
         assert_eq!(settled.waiting, [Anchor::Note(2)]);
+    }
+
+    #[test]
+    fn letters_keep_their_numbers_and_the_gaps_between_them_have_none() {
+        let none = UNCOUNTED;
+        let mut draft = Draft::new(BlockKind::Paragraph);
+        draft.write("a ");
+        draft.write_from(" b\u{7}c  ", 10);
+        draft.write_from("d ", 40);
+        let settled = draft.settle();
+        assert_eq!((settled.text.as_str(), settled.numbers), ("a bc d", vec![none, none, 11, 13, none, 40]));
+        let mut table = Draft::new(BlockKind::Table);
+        for (column, first) in [(0, none), (1, 5)] {
+            let mut cell = Draft::line();
+            cell.write_from("xy", first);
+            table.cell(cell, 0, column, false);
+        }
+        assert_eq!(table.settle().numbers, [none, none, none, 5, 6]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! blocks and notes is decided here. No format is known here.
 
 use crate::composer::{Composer, line};
-use crate::draft::{Anchor, Draft};
+use crate::draft::{Anchor, Draft, UNCOUNTED};
 use crate::intake::Warning;
 use crate::limits::{MAX_NOTE, MAX_NOTE_LETTERS};
 use crate::unreadable::Unreadable;
@@ -139,6 +139,11 @@ impl<'c> Flow<'c> {
 
     /// Writes letters with the marks that are set.
     pub(crate) fn write(&mut self, words: &str) {
+        self.write_from(words, UNCOUNTED);
+    }
+
+    /// The same with letters whose first one has this number.
+    pub(crate) fn write_from(&mut self, words: &str, first: u32) {
         if self.draft.is_none() && words.chars().all(|letter| letter.is_ascii_whitespace()) {
             return;
         }
@@ -155,9 +160,9 @@ impl<'c> Flow<'c> {
             self.open.push((*style, href.clone()));
         }
         if kept {
-            draft.write_kept(words);
+            draft.write_kept_from(words, first);
         } else {
-            draft.write(words);
+            draft.write_from(words, first);
         }
     }
 

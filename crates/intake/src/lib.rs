@@ -33,16 +33,19 @@ mod rtf;
 mod settle;
 mod show;
 mod subtitles;
+mod unmarkable;
 mod unreadable;
 mod warc;
 mod xml;
 
+pub use docx::{MEDIA_TYPE as DOCX, Marked, mark};
 pub use intake::{Hint, Intake, Warning};
 pub use limits::{MAX_BYTES, MAX_DEPTH};
 pub use pdf::{is_pdf, load_pdf_engine};
 pub use pulse::beats;
 pub use reader::{Claim, ENDINGS, READERS, Reader, Sample};
 pub use show::{Pages, Task, addresses, pages, show};
+pub use unmarkable::Unmarkable;
 pub use unreadable::Unreadable;
 
 /// Reads foreign bytes as the format that fits them best.

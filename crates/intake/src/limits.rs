@@ -95,6 +95,13 @@ pub(crate) const MAX_NOTES: usize = 200_000;
 pub(crate) const MAX_NOTE: usize = 20_000;
 pub(crate) const MAX_NOTE_LETTERS: usize = 8 * 1024 * 1024;
 
+/// Remarks and replacements that are written into one document, and the letters of all of them.
+pub(crate) const MAX_REMARKS: usize = 20_000;
+pub(crate) const MAX_REMARK_LETTERS: usize = 8 * 1024 * 1024;
+
+/// The longest document that comes of it, in bytes.
+pub(crate) const MAX_REPACKED: u64 = 80 * 1024 * 1024;
+
 /// Bytes of one text whose language is looked for; what follows is in the document's own.
 pub(crate) const MAX_GUESSED: usize = 4 * 1024 * 1024;
 

@@ -1,4 +1,5 @@
 //! Foreign bytes as something that can be shown: a page without what may act, or pages as pictures.
+//! Also the list of all that the worker process does with them.
 //!
 //! As with reading, everything here happens in the worker process.
 
@@ -11,6 +12,7 @@ use crate::unreadable::Unreadable;
 use crate::warc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use claimdesk_core::model::Markup;
 use mail_parser::HeaderName;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +37,13 @@ pub enum Task {
         count: u32,
         /// How wide, in pixels.
         width: u32,
+    },
+    /// Write remarks and changes into a DOCX.
+    Mark {
+        /// The SHA-256 of the canonical text on which they were made, in hex.
+        text: String,
+        /// What is written.
+        markup: Markup,
     },
 }
 

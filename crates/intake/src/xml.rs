@@ -62,9 +62,24 @@ struct Node {
     next: u32,
 }
 
+/// Where an element stands in the text that was parsed, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Where its tag begins.
+    pub(crate) start: usize,
+    /// Behind that tag; behind all of an element without content.
+    pub(crate) inside: usize,
+    /// Where the tag begins that ends it.
+    pub(crate) close: usize,
+    /// Behind all of it.
+    pub(crate) end: usize,
+}
+
 /// A tree of elements and letters.
 pub(crate) struct Xml {
     nodes: Vec<Node>,
+    /// Where the nodes stand; empty if nobody asked.
+    places: Vec<Place>,
     attributes: Vec<(u32, u32, u32)>,
     letters: String,
     names: Vec<String>,
@@ -89,16 +104,29 @@ impl Xml {
             }
         };
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut xml = Self::empty();
+        xml.grow(text, skips)?;
+        Ok(xml)
+    }
+
+    /// The same, and remembers where each element stands in the text.
+    pub(crate) fn parse_placed(text: &str, skips: fn(&str) -> bool) -> Result<Self, Unreadable> {
+        let mut xml = Self::empty();
+        xml.places.push(Place::default());
+        xml.grow(text, skips)?;
+        Ok(xml)
+    }
+
+    fn empty() -> Self {
         let root = Node { name: NONE, from: 0, to: 0, child: NONE, next: NONE };
-        let mut xml = Self {
+        Self {
             nodes: vec![root],
+            places: Vec::new(),
             attributes: Vec::new(),
             letters: String::new(),
             names: Vec::new(),
             numbers: HashMap::new(),
-        };
-        xml.grow(text, skips)?;
-        Ok(xml)
+        }
     }
 
     fn grow(&mut self, text: &str, skips: fn(&str) -> bool) -> Result<(), Unreadable> {
@@ -107,7 +135,9 @@ impl Xml {
         // How many elements are open inside one that is left out.
         let mut skipped = 0_u32;
         loop {
+            let before = position(&reader);
             let event = reader.read_event().map_err(|_| broken())?;
+            let behind = position(&reader);
             match event {
                 Event::Start(tag) => {
                     // The tree's own root is no level.
@@ -120,6 +150,7 @@ impl Xml {
                         skipped += 1;
                     } else {
                         let id = self.add_element(&reader, &tag, name, &mut open)?;
+                        self.stands(id, Place { start: before, inside: behind, ..Place::default() });
                         open.push(Open { id, last: NONE });
                     }
                 }
@@ -127,12 +158,16 @@ impl Xml {
                     count_attributes(&tag)?;
                     let name = element(&reader, &tag);
                     if skipped == 0 && !skips(&name) {
-                        self.add_element(&reader, &tag, name, &mut open)?;
+                        let id = self.add_element(&reader, &tag, name, &mut open)?;
+                        self.stands(id, Place { start: before, inside: behind, close: behind, end: behind });
                     }
                 }
                 Event::End(_) if skipped > 0 => skipped -= 1,
                 Event::End(_) => {
-                    open.pop();
+                    let ended = open.pop().and_then(|open| self.places.get_mut(open.id as usize));
+                    if let Some(place) = ended {
+                        (place.close, place.end) = (before, behind);
+                    }
                 }
                 Event::Text(words) if skipped == 0 => self.add_letters(&words.xml10_content(), &mut open)?,
                 Event::CData(words) if skipped == 0 => self.add_letters(&words.xml10_content(), &mut open)?,
@@ -226,6 +261,24 @@ impl Xml {
         Ok(id)
     }
 
+    /// Remembers where an element stands, if that was asked.
+    fn stands(&mut self, id: Id, place: Place) {
+        if !self.places.is_empty() {
+            self.places.resize(id as usize, Place::default());
+            self.places.push(place);
+        }
+    }
+
+    /// Where an element stands in the text, if it was parsed by [`Self::parse_placed`].
+    pub(crate) fn place(&self, id: Id) -> Option<Place> {
+        self.places.get(id as usize).copied().filter(|place| place.end > place.start)
+    }
+
+    /// How many nodes there are, the root among them; their ids count from 0.
+    pub(crate) fn count(&self) -> usize {
+        self.nodes.len()
+    }
+
     fn number(&mut self, name: String) -> u32 {
         if let Some(number) = self.numbers.get(&name) {
             return *number;
@@ -298,6 +351,10 @@ impl Xml {
     }
 }
 
+fn position(reader: &NsReader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
+}
+
 fn element(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> String {
     let (space, local) = reader.resolver().resolve_element(QName(tag.name().0));
     named(&space, local.as_ref())
@@ -354,6 +411,20 @@ mod tests {
         let t = xml.at(&["w:document", "w:t"]).unwrap();
         assert_eq!(xml.attribute(t, "w:val"), Some("a & b"));
         assert_eq!(xml.letters(t), "déjà <vu> <&>");
+    }
+
+    #[test]
+    fn elements_know_their_place() {
+        let text = "<?xml version='1.0'?>\n<a>é<b x='1'/> <skip/><c>&amp;</c></a>";
+        let xml = Xml::parse_placed(text, |name| name == "skip").unwrap();
+        let cut = |path: &[&str]| {
+            let place = xml.place(xml.at(path).unwrap()).unwrap();
+            (&text[place.start..place.end], &text[place.inside..place.close])
+        };
+        assert_eq!(cut(&["a", "b"]), ("<b x='1'/>", ""));
+        assert_eq!(cut(&["a", "c"]), ("<c>&amp;</c>", "&amp;"));
+        assert_eq!(cut(&["a"]).1, "é<b x='1'/> <skip/><c>&amp;</c>");
+        assert_eq!(Xml::parse(text.as_bytes(), nothing).unwrap().place(1), None);
     }
 
     #[test]

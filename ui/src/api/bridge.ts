@@ -195,6 +195,8 @@ export type CopyView =
 export interface SavedFile {
   name: string;
   path: string;
+  /** What should be known of it. */
+  notice?: string;
 }
 
 /** What is known of the open desk's safety; sent whenever it changes. */

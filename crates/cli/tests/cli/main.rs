@@ -9,6 +9,7 @@ mod keep;
 mod keyring;
 mod library;
 mod lines;
+mod own_file;
 mod prove;
 mod stamps;
 mod transfer;

@@ -13,6 +13,7 @@ pub mod contact;
 pub mod document;
 pub mod editor;
 pub mod evidence;
+pub mod markup;
 pub mod omission;
 pub mod patch;
 pub mod rebuttal;
@@ -39,6 +40,7 @@ pub use contact::{Contact, ContactPatch, Outcome, Purpose, Way};
 pub use document::{BlobId, BlobRef, Document, DocumentKind, DocumentPatch, Provenance, Revision};
 pub use editor::{Editor, EditorPatch, EditorRole};
 pub use evidence::{Directness, Evidence, EvidencePatch, Excerpt, Stance, Strength};
+pub use markup::{Markup, Remark, RemarkLine, RemarkWords, Replacement};
 pub use omission::{Omission, OmissionGround, OmissionPatch};
 pub use rebuttal::{
     Effect, Ground, Rebuttal, RebuttalEvidence, RebuttalPatch, RebuttalStatus, Target, Weighing, Weight,

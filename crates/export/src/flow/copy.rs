@@ -104,7 +104,7 @@ impl Build<'_> {
     }
 
     /// Writes the comment of a claim; gives its number.
-    fn comment(&mut self, number: u32) -> Option<usize> {
+    pub(super) fn comment(&mut self, number: u32) -> Option<usize> {
         let change = self.view.changes.iter().find(|change| change.number == number)?;
         let label = format!("{} {}. ", self.view.words.claim, change.number);
         let mut head = vec![Bit::own(&label, Look { strong: true, ..Look::default() })];
@@ -133,8 +133,10 @@ impl Build<'_> {
         let claims: BTreeSet<u32> = runs.iter().flat_map(|run| run.claims.iter().copied()).collect();
         for claim in claims {
             let change = self.view.changes.iter().find(|change| change.number == claim);
-            if let Some(found) = change.and_then(|change| asked(runs, change))
-                && edits.iter().all(|edit| found.end <= edit.start || edit.end <= found.start)
+            let stretches: Vec<(&str, bool)> =
+                runs.iter().map(|run| (run.text.as_str(), run.claims.contains(&claim))).collect();
+            if let Some(found) = change.and_then(|change| asked(&stretches, &change.old, &change.new))
+                && edits.iter().all(|edit| edit.is_apart(&found))
             {
                 edits.push(found);
             }
@@ -164,10 +166,17 @@ impl Build<'_> {
 }
 
 /// A change asked, as a span of bytes of a block's runs.
-struct Asked {
-    start: usize,
-    end: usize,
-    new: String,
+pub(super) struct Asked {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) new: String,
+}
+
+impl Asked {
+    /// Whether two changes touch different words.
+    pub(super) fn is_apart(&self, other: &Self) -> bool {
+        other.end <= self.start || self.end <= other.start
+    }
 }
 
 /// Words of an author with the claims that are made there.
@@ -184,27 +193,27 @@ fn piece(run: &RunView, text: &str, edit: Option<Edit>, is_last: bool) -> Piece 
     Piece { words: Words { text: text.to_owned(), look, edit, theirs: true }, claims: run.claims.clone(), ends }
 }
 
-/// Where the old words of a change stand in a block, if they stand once in the claim's passage.
-fn asked(runs: &[RunView], change: &ChangeView) -> Option<Asked> {
-    if change.old.is_empty() || change.old == change.new {
+/// Where the old words of a change stand in a block, if they stand once in the claim's passage: the stretches that are true.
+pub(super) fn asked(stretches: &[(&str, bool)], old: &str, new: &str) -> Option<Asked> {
+    if old.is_empty() || old == new {
         return None;
     }
     let (mut first, mut last, mut at) = (None, 0, 0);
     let mut whole = String::new();
-    for run in runs {
-        if run.claims.contains(&change.number) {
+    for (words, is_passage) in stretches {
+        if *is_passage {
             first.get_or_insert(at);
-            last = at + run.text.len();
+            last = at + words.len();
         }
-        whole.push_str(&run.text);
-        at += run.text.len();
+        whole.push_str(words);
+        at += words.len();
     }
     let first = first?;
     let passage = &whole[first..last];
-    let place = passage.find(&change.old)?;
-    let again = passage[place + change.old.len()..].contains(&change.old);
+    let place = passage.find(old)?;
+    let again = passage[place + old.len()..].contains(old);
     let start = first + place;
-    (!again).then(|| Asked { start, end: start + change.old.len(), new: change.new.clone() })
+    (!again).then(|| Asked { start, end: start + old.len(), new: new.to_owned() })
 }
 
 fn style(block: &BlockView) -> Style {

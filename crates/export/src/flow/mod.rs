@@ -6,10 +6,13 @@
 mod claim;
 mod copy;
 mod ends;
+mod own_file;
+
+pub use own_file::OwnFile;
 
 use crate::options::{Options, Paper};
 use crate::report::Report;
-use crate::text::{is_leftward, is_rtl};
+use crate::text::{is_leftward, is_rtl, visible};
 use crate::view::{BadgeView, Fact, Line, Span, View};
 
 /// A report as a word processor shows it.
@@ -174,8 +177,7 @@ impl Flow {
     /// The flow of a report.
     pub(crate) fn new(report: &Report, options: &Options) -> Self {
         let view = View::new(report, options);
-        let mut build =
-            Build { view: &view, parts: Vec::new(), notes: Vec::new(), noted: Vec::new(), comments: Vec::new() };
+        let mut build = Build::of(&view);
         build.first_page();
         view.claims.iter().for_each(|claim| build.claim(claim));
         build.copy();
@@ -198,6 +200,24 @@ impl Flow {
     }
 }
 
+/// Who comments and changes, and when.
+pub(crate) struct Hand {
+    pub(crate) by: String,
+    pub(crate) initials: String,
+    pub(crate) at: String,
+}
+
+impl Hand {
+    pub(crate) fn of(report: &Report) -> Self {
+        let desk = report.head.made_by.desk.trim();
+        let by = if desk.is_empty() { "Claimdesk" } else { desk };
+        let initials = by.split_whitespace().filter_map(|word| word.chars().next()).take(3).collect();
+        // The second is as far as Word reads a date.
+        let at = report.head.at.to_string();
+        Self { by: visible(by).into_owned(), initials, at: format!("{}Z", at.get(..19).unwrap_or(&at)) }
+    }
+}
+
 /// The flow as it grows.
 struct Build<'a> {
     view: &'a View,
@@ -206,6 +226,12 @@ struct Build<'a> {
     /// The sources that have their footnote in this claim.
     noted: Vec<u32>,
     comments: Vec<Vec<Para>>,
+}
+
+impl<'a> Build<'a> {
+    fn of(view: &'a View) -> Self {
+        Self { view, parts: Vec::new(), notes: Vec::new(), noted: Vec::new(), comments: Vec::new() }
+    }
 }
 
 impl Build<'_> {

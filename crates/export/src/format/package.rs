@@ -9,6 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::error::{ExportError, Result};
+pub(super) use crate::text::apart;
 
 /// A package as it grows.
 pub(super) struct Package(ZipWriter<Cursor<Vec<u8>>>);
@@ -57,9 +58,4 @@ pub(super) fn xml(text: &str) -> String {
         }
     }
     escaped
-}
-
-/// A user's words among ours: set apart, where they hold letters that run the other way.
-pub(super) fn apart(text: &str) -> String {
-    if text.chars().any(crate::text::is_leftward) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
 }

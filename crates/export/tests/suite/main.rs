@@ -6,6 +6,7 @@ mod hostile;
 mod languages;
 mod linked;
 mod office;
+mod own_file;
 mod pdf;
 mod pictures;
 mod record;

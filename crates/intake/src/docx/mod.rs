@@ -3,11 +3,21 @@
 //! The parts are unpacked by `packed` and parsed by `xml`; `styles` and
 //! `numbering` say what a paragraph is, `walk` goes through it, `run` reads its
 //! letters, `notes` what hangs on it. Headers, footers and pictures are not read.
+//!
+//! `mark` writes remarks and tracked changes into a document: `trail` is how the
+//! reader tells it where letters stand, `ground` where something may be put,
+//! `splice` puts it there, `remark` says it in markup, `parts` lets the package know.
 
+mod ground;
+mod mark;
 mod notes;
 mod numbering;
+mod parts;
+mod remark;
 mod run;
+mod splice;
 mod styles;
+mod trail;
 mod walk;
 
 use crate::composer::{Composer, line};
@@ -21,10 +31,13 @@ use notes::Notes;
 use numbering::Numbering;
 use std::collections::HashMap;
 use styles::Styles;
+use trail::Trail;
 use walk::Walker;
 
+pub use mark::{Marked, mark};
+
 /// What the media type is called.
-pub(crate) const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// A part with the addresses that it refers to.
 pub(super) struct Part {
@@ -41,10 +54,8 @@ struct Relations {
 impl Relations {
     /// Reads what a part of this name refers to; the archive's own for an empty name.
     fn of(name: &str, archive: &mut Archive<'_>) -> Result<Self, Unreadable> {
-        let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
-        let place = format!("{folder}/_rels/{file}.rels");
         let mut relations = Self { parts: Vec::new(), links: HashMap::new() };
-        let Some(part) = archive.part(&place)? else {
+        let Some(part) = archive.part(&Self::place(name))? else {
             return Ok(relations);
         };
         let xml = Xml::parse(&part, xml::nothing)?;
@@ -64,9 +75,25 @@ impl Relations {
         Ok(relations)
     }
 
+    /// Where the relations of a part of this name are kept.
+    fn place(name: &str) -> String {
+        let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+        format!("{folder}/_rels/{file}.rels")
+    }
+
+    /// The part that holds the text; asked of the archive's own relations.
+    fn main(&self) -> &str {
+        self.find("officeDocument").unwrap_or("word/document.xml")
+    }
+
+    /// The name of the part that is this to the one that refers to it.
+    fn find(&self, kind: &str) -> Option<&str> {
+        self.parts.iter().find(|(is, _)| is == kind).map(|(_, place)| place.as_str())
+    }
+
     /// Parses the part that is this to the one that refers to it.
     fn part(&self, kind: &str, archive: &mut Archive<'_>) -> Result<Option<Part>, Unreadable> {
-        let Some((_, place)) = self.parts.iter().find(|(is, _)| is == kind) else {
+        let Some(place) = self.find(kind) else {
             return Ok(None);
         };
         let Some(bytes) = archive.part(place)? else {
@@ -116,15 +143,30 @@ pub(crate) fn is_one(archive: &Archive<'_>) -> bool {
     archive.has("[Content_Types].xml") && archive.has_below("word/")
 }
 
+/// A document that was read, with what it takes to find its letters again.
+struct Whole {
+    intake: Intake,
+    /// The numbers of the letters of its text.
+    numbers: Vec<u32>,
+    trail: Trail,
+    document: Part,
+    styles: Styles,
+    relations: Relations,
+}
+
 /// Reads a document.
 pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Intake, Unreadable> {
     let package = Relations::of("", archive)?;
-    let main = package.parts.iter().find(|(kind, _)| kind == "officeDocument");
-    let place = main.map_or("word/document.xml", |(_, place)| place).to_owned();
-    let bytes = archive.part(&place)?.ok_or_else(|| damaged("its text is missing"))?;
-    let relations = Relations::of(&place, archive)?;
+    let place = package.main();
+    let bytes = archive.part(place)?.ok_or_else(|| damaged("its text is missing"))?;
     let document = Xml::parse(&bytes, is_looks)?;
     drop(bytes);
+    Ok(whole(archive, &package, document, Trail::default())?.intake)
+}
+
+/// Reads the text of a document with all that hangs on it.
+fn whole(archive: &mut Archive<'_>, package: &Relations, document: Xml, trail: Trail) -> Result<Whole, Unreadable> {
+    let mut relations = Relations::of(package.main(), archive)?;
     let styles = Styles::read(relations.part("styles", archive)?.as_ref());
     let numbering = Numbering::read(relations.part("numbering", archive)?.as_ref());
     let mut notes = Notes::read(
@@ -137,19 +179,22 @@ pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Intake, Unreadable> {
         Some(properties) => about(&properties.xml),
         None => About::default(),
     };
-    let document = Part { xml: document, links: relations.links };
+    let document = Part { xml: document, links: std::mem::take(&mut relations.links) };
     let body = document.xml.at(&["w:document", "w:body"]).ok_or_else(|| damaged("its text is missing"))?;
     let mut composer = Composer::default();
     let mut flow = Flow::new(&mut composer);
     notes.register(&mut flow)?;
     let mut walker = Walker::new(&styles, numbering, &mut notes, flow);
+    walker.trail = trail;
     walker.body(&document, body)?;
     walker.feet()?;
-    let warnings = walker.finish()?;
+    let (warnings, trail) = walker.finish()?;
     let title = composer.title_text().map(str::to_owned).or_else(|| composer.promote_heading());
     about.title = title.as_deref().and_then(line).or(about.title);
-    let made = composer.finish()?;
-    Ok(reader::intake(MEDIA_TYPE, "docx 1".to_owned(), about, made, (String::new(), warnings)))
+    let mut made = composer.finish()?;
+    let numbers = std::mem::take(&mut made.numbers);
+    let intake = reader::intake(MEDIA_TYPE, "docx 1".to_owned(), about, made, (String::new(), warnings));
+    Ok(Whole { intake, numbers, trail, document, styles, relations })
 }
 
 fn about(xml: &Xml) -> About {

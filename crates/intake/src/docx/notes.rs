@@ -24,6 +24,8 @@ pub(super) struct Foot {
     pub(super) part: Rc<Part>,
     pub(super) place: Id,
     pub(super) number: usize,
+    /// The sign in the text that refers to it.
+    pub(super) sign: Id,
     pub(super) ordinal: Option<u32>,
 }
 
@@ -122,8 +124,8 @@ impl Notes {
         }
     }
 
-    /// Meets the reference of a foot- or endnote.
-    pub(super) fn reference(&mut self, xml: &Xml, id: Id, flow: &mut Flow<'_>) -> Result<(), Unreadable> {
+    /// Meets the reference of a foot- or endnote, and its sign in the text itself.
+    pub(super) fn reference(&mut self, xml: &Xml, (id, sign): (Id, Id), flow: &mut Flow<'_>) -> Result<(), Unreadable> {
         let end = xml.name(id) == "w:endnoteReference";
         let feet = if end { &mut self.endnotes } else { &mut self.footnotes };
         let note = xml.attribute(id, "w:id").unwrap_or_default();
@@ -146,7 +148,7 @@ impl Notes {
             note.label = ordinal.map(|ordinal| ordinal.to_string());
         }
         flow.hang(number);
-        feet.queue.push_back(Foot { part, place, number, ordinal });
+        feet.queue.push_back(Foot { part, place, number, sign, ordinal });
         Ok(())
     }
 

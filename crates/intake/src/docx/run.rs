@@ -17,6 +17,8 @@ struct Field {
     code: String,
     result: bool,
     link: Option<String>,
+    /// Its number on the trail.
+    number: usize,
 }
 
 /// The fields that are open; they may go over paragraphs.
@@ -26,20 +28,22 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    fn mark(&mut self, kind: Option<&str>) {
+    /// A field begins, or goes on to its result; or it ends, and its number is given back.
+    fn mark(&mut self, kind: Option<&str>, number: impl FnOnce() -> usize) -> Option<usize> {
         match kind {
-            Some("begin") if self.open.len() < MAX_DEPTH as usize => self.open.push(Field::default()),
+            Some("begin") if self.open.len() < MAX_DEPTH as usize => {
+                self.open.push(Field { number: number(), ..Field::default() });
+            }
             Some("separate") => {
                 if let Some(field) = self.open.last_mut() {
                     field.result = true;
                     field.link = hyperlink(&field.code);
                 }
             }
-            Some("end") => {
-                self.open.pop();
-            }
+            Some("end") => return self.open.pop().map(|field| field.number),
             _ => {}
         }
+        None
     }
 
     fn code(&mut self, words: &str) {
@@ -50,6 +54,11 @@ impl Fields {
 
     fn in_code(&self) -> bool {
         self.open.iter().any(|field| !field.result)
+    }
+
+    /// The outermost one that is no link.
+    fn outermost(&self) -> Option<usize> {
+        self.open.iter().find(|field| field.link.is_none()).map(|field| field.number)
     }
 
     fn link(&self) -> Option<&String> {
@@ -111,7 +120,7 @@ impl Walker<'_, '_> {
             "mc:AlternateContent" => choice(xml, id).map_or(Ok(()), |chosen| self.inlines(part, chosen, hidden)),
             "m:oMath" | "m:oMathPara" => {
                 for letters in xml.below(id).filter(|id| xml.name(*id) == "m:t") {
-                    self.flow.write(&xml.letters(letters));
+                    self.write(letters, &xml.letters(letters));
                 }
                 Ok(())
             }
@@ -157,19 +166,24 @@ impl Walker<'_, '_> {
         let xml = &part.xml;
         for child in xml.children(id) {
             match xml.name(child) {
-                "w:t" => self.words(&xml.letters(child), hidden),
-                "w:tab" | "w:ptab" => self.words("\t", hidden),
-                "w:noBreakHyphen" => self.words("\u{2011}", hidden),
-                "w:sym" => self.words(symbol(xml, child).as_deref().unwrap_or_default(), hidden),
+                "w:t" => self.words(child, &xml.letters(child), hidden),
+                "w:tab" | "w:ptab" => self.words(child, "\t", hidden),
+                "w:noBreakHyphen" => self.words(child, "\u{2011}", hidden),
+                "w:sym" => self.words(child, symbol(xml, child).as_deref().unwrap_or_default(), hidden),
                 "w:cr" => self.flow.line_break(),
                 "w:br" => match xml.attribute(child, "w:type") {
-                    Some("page" | "column") => self.words(" ", hidden),
+                    Some("page" | "column") => self.words(child, " ", hidden),
                     _ => self.flow.line_break(),
                 },
-                "w:fldChar" => self.fields.mark(xml.attribute(child, "w:fldCharType")),
+                "w:fldChar" => {
+                    let kind = xml.attribute(child, "w:fldCharType");
+                    if let Some(ended) = self.fields.mark(kind, || self.trail.begin_field(child)) {
+                        self.trail.end_field(ended, child);
+                    }
+                }
                 "w:instrText" => self.fields.code(&xml.letters(child)),
                 "w:footnoteReference" | "w:endnoteReference" if !hidden => {
-                    self.notes.reference(xml, child, &mut self.flow)?;
+                    self.notes.reference(xml, (child, self.trail.sign_of(child)), &mut self.flow)?;
                 }
                 "w:commentReference" => self.notes.comment(xml, child, &mut self.flow),
                 "w:drawing" | "w:pict" | "w:object" => find_boxes(xml, child, &mut self.boxes),
@@ -185,12 +199,18 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
-    fn words(&mut self, words: &str, hidden: bool) {
+    fn words(&mut self, id: Id, words: &str, hidden: bool) {
         if hidden || self.fields.in_code() {
             self.flow.hide(words);
         } else {
-            self.flow.write(words);
+            self.write(id, words);
         }
+    }
+
+    /// Writes words of an element, and keeps where they stand.
+    fn write(&mut self, id: Id, words: &str) {
+        let first = self.trail.step(id, words, self.fields.outermost());
+        self.flow.write_from(words, first);
     }
 }
 

@@ -80,6 +80,9 @@ pub(super) fn is_on(xml: &Xml, property: Id) -> bool {
 pub(super) struct Styles {
     all: HashMap<String, (Option<String>, Style)>,
     usual: Option<String>,
+    /// Those of comments: of their words, and of their signs in the text.
+    pub(super) comment_words: Option<String>,
+    pub(super) comment_sign: Option<String>,
 }
 
 impl Styles {
@@ -95,6 +98,11 @@ impl Styles {
             own.letters = Letters::read(xml, xml.child(style, "w:rPr"));
             if let Some(named) = value("w:name").and_then(meaning) {
                 own.kind = Some(named);
+            }
+            match value("w:name").map(str::to_lowercase).as_deref() {
+                Some("annotation text") => styles.comment_words = Some(id.to_owned()),
+                Some("annotation reference") => styles.comment_sign = Some(id.to_owned()),
+                _ => {}
             }
             let usual = xml.attribute(style, "w:default").is_some_and(|stated| stated == "1" || stated == "true");
             if usual && xml.attribute(style, "w:type") == Some("paragraph") {

@@ -5,6 +5,7 @@ use super::notes::{Foot, Notes, hand, struck};
 use super::numbering::Numbering;
 use super::run::Fields;
 use super::styles::{self, Style, Styles};
+use super::trail::Trail;
 use crate::draft::Draft;
 use crate::flow::{Flow, Shape};
 use crate::intake::Warning;
@@ -20,6 +21,7 @@ pub(super) struct Walker<'a, 'c> {
     pub(super) notes: &'a mut Notes,
     pub(super) flow: Flow<'c>,
     pub(super) fields: Fields,
+    pub(super) trail: Trail,
     /// Where the links lead that are open.
     pub(super) links: Vec<Option<String>>,
     /// Text boxes that hang on the paragraph that is being written.
@@ -30,8 +32,9 @@ pub(super) struct Walker<'a, 'c> {
 
 impl<'a, 'c> Walker<'a, 'c> {
     pub(super) fn new(styles: &'a Styles, numbering: Numbering, notes: &'a mut Notes, flow: Flow<'c>) -> Self {
-        let (fields, links, boxes) = (Fields::default(), Vec::new(), Vec::new());
-        Self { styles, numbering, notes, flow, fields, links, boxes, joins: false }
+        let (fields, trail) = (Fields::default(), Trail::default());
+        let (links, boxes) = (Vec::new(), Vec::new());
+        Self { styles, numbering, notes, flow, fields, trail, links, boxes, joins: false }
     }
 
     /// Reads the blocks below an element.
@@ -181,7 +184,8 @@ impl<'a, 'c> Walker<'a, 'c> {
     /// Writes the foot- and endnotes whose references were met.
     pub(super) fn feet(&mut self) -> Result<(), Unreadable> {
         self.flow.flush()?;
-        while let Some(Foot { part, place, number, ordinal }) = self.notes.next() {
+        while let Some(Foot { part, place, number, sign, ordinal }) = self.notes.next() {
+            self.trail.turn_to(sign);
             self.fields = Fields::default();
             let first = self.flow.begin_foot(ordinal)?;
             let read = self.body(&part, place);
@@ -191,9 +195,9 @@ impl<'a, 'c> Walker<'a, 'c> {
         Ok(())
     }
 
-    /// Ends the walk; says what a person should know.
-    pub(super) fn finish(self) -> Result<Vec<Warning>, Unreadable> {
-        self.flow.finish()
+    /// Ends the walk; says what a person should know, and where the letters stand.
+    pub(super) fn finish(self) -> Result<(Vec<Warning>, Trail), Unreadable> {
+        Ok((self.flow.finish()?, self.trail))
     }
 }
 

@@ -16,7 +16,7 @@ const ENTRY: &[u8] = b"PK\x01\x02";
 
 /// The parts of an archive.
 pub(crate) struct Archive<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+    pub(super) zip: ZipArchive<Cursor<&'a [u8]>>,
     places: HashMap<String, usize>,
     /// How many bytes may still come out of it.
     left: u64,
@@ -99,7 +99,7 @@ impl<'a> Archive<'a> {
 }
 
 /// Programs write names with either slash, with one in front, in any case.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 
@@ -124,7 +124,7 @@ pub(crate) fn damaged(what: &str) -> Unreadable {
     Unreadable::Damaged { what: what.to_owned() }
 }
 
-fn damage(error: &ZipError) -> Unreadable {
+pub(super) fn damage(error: &ZipError) -> Unreadable {
     match error {
         ZipError::InvalidPassword => Unreadable::Encrypted,
         ZipError::UnsupportedArchive(what) if *what == ZipError::PASSWORD_REQUIRED => Unreadable::Encrypted,

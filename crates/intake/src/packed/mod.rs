@@ -1,9 +1,10 @@
 //! Documents that are ZIP archives: which one an archive is, and who reads it.
 //!
-//! `archive` is the only place that unpacks. A new packed format is one more
+//! `archive` is the only place that unpacks, `repack` the only one that packs. A new packed format is one more
 //! line in [`Packed::read`]; archives inside archives are not opened.
 
 pub(crate) mod archive;
+pub(crate) mod repack;
 
 use crate::intake::{Hint, Intake};
 use crate::reader::{Claim, Reader, Sample};

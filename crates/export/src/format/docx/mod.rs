@@ -11,7 +11,7 @@ use std::fmt::Write;
 use super::package::{Package, xml};
 use super::{ExportEnv, Format};
 use crate::error::Result;
-use crate::flow::{Flow, Part};
+use crate::flow::{Flow, Hand, Part};
 use crate::report::Report;
 use text::Writer;
 
@@ -83,17 +83,8 @@ pub(super) struct Made {
 
 impl Made {
     fn of(report: &Report, rtl: bool) -> Self {
-        let desk = report.head.made_by.desk.trim();
-        let by = if desk.is_empty() { "Claimdesk" } else { desk };
-        let initials = by.split_whitespace().filter_map(|word| word.chars().next()).take(3).collect();
-        // The second is as far as Word reads a date.
-        let at = report.head.at.to_string();
-        Self {
-            by: crate::text::visible(by).into_owned(),
-            initials,
-            at: format!("{}Z", at.get(..19).unwrap_or(&at)),
-            rtl,
-        }
+        let Hand { by, initials, at } = Hand::of(report);
+        Self { by, initials, at, rtl }
     }
 }
 
