@@ -96,7 +96,9 @@ async fn dispute(hand: &Hand<'_>) {
     hand.fill("Who disputes it", "OPCW").await;
     hand.fill("What it says", ANSWER).await;
     hand.send_form().await;
-    hand.push("Weigh").await;
+    hand.wait("//*[@data-rebuttal]//button[starts-with(@aria-label, 'Actions')]").await.click().await.expect("a menu");
+    let line = hand.wait("//*[@role='menuitem'][normalize-space(.)='Weigh']").await;
+    line.click().await.expect("the line can be clicked");
     hand.press(&['3']).await;
     hand.fill("Why", "The answer meets it.").await;
     hand.send_form().await;
