@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, Months, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use ts_rs::TS;
 
@@ -84,6 +84,24 @@ impl PartialDate {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// The first and the last day that it may mean, counted from the year 1.
+    pub fn days(&self) -> Option<(i32, i32)> {
+        let (rest, months) = match self.0.len() {
+            4 => ("-01-01", 12),
+            7 => ("-01", 1),
+            _ => ("", 0),
+        };
+        let first = NaiveDate::parse_from_str(&format!("{}{rest}", self.0), "%Y-%m-%d").ok()?;
+        let last =
+            first.checked_add_months(Months::new(months)).filter(|_| months > 0).and_then(|next| next.pred_opt());
+        Some((first.num_days_from_ce(), last.unwrap_or(first).num_days_from_ce()))
+    }
+
+    /// The day, counted from the year 1, where it is known to the day.
+    pub fn day(&self) -> Option<i32> {
+        self.days().filter(|(first, last)| first == last).map(|(day, _)| day)
+    }
 }
 
 impl fmt::Display for PartialDate {
@@ -136,6 +154,17 @@ mod tests {
         for bad in ["17", "2017-6", "2017-13", "2017-02-29", "29.6.2017", "2017-06-29-1", " 2017"] {
             assert!(bad.parse::<PartialDate>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn dates_mean_the_days_that_they_may() {
+        let of = |text: &str| text.parse::<PartialDate>().expect("a date");
+        let lasts = |text: &str| of(text).days().map(|(first, last)| last - first);
+        assert_eq!([lasts("2017-06-29"), lasts("2017-06"), lasts("2016-02")], [Some(0), Some(29), Some(28)]);
+        assert_eq!([lasts("2016-12"), lasts("2016"), lasts("9999"), lasts("")], [Some(30), Some(365), Some(364), None]);
+        let between = |a: &str, b: &str| Some(of(b).day()? - of(a).day()?);
+        assert_eq!([between("2017-02-28", "2017-03-01"), between("2016-02-28", "2016-03-01")], [Some(1), Some(2)]);
+        assert_eq!([between("2016-12-31", "2017-01-01"), between("2017-06", "2017-06-30")], [Some(1), None]);
     }
 
     #[test]

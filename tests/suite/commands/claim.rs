@@ -67,11 +67,35 @@ fn an_edit_sets_what_it_names_and_null_clears() {
             "There is no source 00000000-0000-7000-8000-00000000ffff.",
         ),
         (json!({ "place": "x".repeat(100_001) }), "The place is too long: 100001 characters; at most 100000 are kept."),
+        (
+            json!({ "claimant": { "name": "x".repeat(100_001) } }),
+            "The name is too long: 100001 characters; at most 100000 are kept.",
+        ),
+        (
+            json!({ "attributor": { "body": "x".repeat(100_001) } }),
+            "The name of the body is too long: 100001 characters; at most 100000 are kept.",
+        ),
     ] {
         assert_eq!(desk.refuses(json!({ "do": "edit_claim", "claim": claim, "set": set })), says);
     }
     // 75 letters are kept whatever their bytes.
     desk.json(json!({ "do": "edit_claim", "claim": claim, "set": { "short": "ш".repeat(75) } })).expect("75 letters");
+}
+
+#[test]
+fn a_person_is_named_in_no_more_letters_than_a_field_keeps() {
+    let mut desk = Desk::new();
+    let case = desk.case("Paris talks");
+    let claim = desk.claim(case, "They met").add();
+    let long = "x".repeat(100_001);
+    for (part, is_called) in [("name", "name"), ("role", "role"), ("body", "name of the body")] {
+        let party = json!({ part: long });
+        let says = format!("The {is_called} is too long: 100001 characters; at most 100000 are kept.");
+        let rebuttal =
+            json!({ "do": "add_rebuttal", "target": { "claim": claim }, "statement": "No", "with": { "by": party } });
+        assert_eq!(desk.refuses(rebuttal), says);
+        assert_eq!(desk.refuses(json!({ "do": "add_contact", "case": case, "with": { "whom": party } })), says);
+    }
 }
 
 #[test]

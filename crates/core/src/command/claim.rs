@@ -220,6 +220,8 @@ fn set_state(claim: &mut Claim, state: WorkState, reason: String) -> Result<()> 
 pub(crate) fn check(pending: &Pending<'_>, claim: &Claim) -> Result<()> {
     rules::not_empty("statement", &claim.statement)?;
     rules::short_form(&claim.short)?;
+    rules::party(&claim.claimant)?;
+    rules::party(&claim.attributor)?;
     rules::length("place", &claim.place)?;
     rules::length("list of what is not known", &claim.not_known)?;
     rules::no_circle_of_parts(pending, claim.id, claim.part_of)?;

@@ -146,6 +146,7 @@ fn check(pending: &Pending<'_>, contact: &Contact) -> Result<()> {
     if contact.whom.is_empty() {
         return Err(Refusal::Empty("name of whom to ask").into());
     }
+    rules::party(&contact.whom)?;
     rules::length("question", &contact.question)?;
     rules::length("address", &contact.address)?;
     pending.require::<Editor>(contact.by)?;

@@ -191,6 +191,7 @@ fn unanswer(pending: &mut Pending<'_>, target: Target) -> Result<()> {
 
 fn check(pending: &Pending<'_>, rebuttal: &Rebuttal) -> Result<()> {
     rules::not_empty("statement", &rebuttal.statement)?;
+    rules::party(&rebuttal.by)?;
     rules::length("note on the article", &rebuttal.reflect)?;
     check_excerpts(&rebuttal.excerpts)?;
     rebuttal.evidence.iter().try_for_each(|evidence| pending.require::<Source>(evidence.source))

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::pending::Pending;
 use crate::error::{Refusal, Result};
 use crate::id::{ClaimId, PassageId, RevisionId};
-use crate::model::{BLOCK_BREAK, Claim, Passage, Revision};
+use crate::model::{BLOCK_BREAK, Claim, Party, Passage, Revision};
 
 /// The longest text that a field keeps, in code points. Longer texts are documents.
 const FIELD_LIMIT: usize = 100_000;
@@ -24,6 +24,12 @@ pub(crate) fn not_empty(what: &'static str, text: &str) -> Result<()> {
 /// Refuses a text that is too long for a field.
 pub(crate) fn length(what: &'static str, text: &str) -> Result<()> {
     within(what, text, FIELD_LIMIT)
+}
+
+/// Refuses a person or body of which a part is too long.
+pub(crate) fn party(party: &Party) -> Result<()> {
+    let parts = [("name", &party.name), ("role", &party.role), ("name of the body", &party.body)];
+    parts.into_iter().try_for_each(|(what, text)| length(what, text))
 }
 
 /// Refuses a short form that is too long.
