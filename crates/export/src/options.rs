@@ -1,5 +1,6 @@
 //! What a person chooses of a report's dress: beside its scope and its audience, which say what stands in it.
 
+pub use claimdesk_map::Language;
 use serde::{Deserialize, Serialize};
 
 /// What a person chooses of a report's dress.
@@ -14,47 +15,6 @@ pub struct Options {
     pub paper: Paper,
     /// How sources are cited.
     pub style: Style,
-}
-
-/// A language of our own words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Language {
-    /// English.
-    #[default]
-    En,
-    /// French.
-    Fr,
-    /// Arabic, which runs from right to left.
-    Ar,
-    /// Russian.
-    Ru,
-    /// German.
-    De,
-    /// Spanish.
-    Es,
-}
-
-impl Language {
-    /// All of them, in the order of the table.
-    pub const ALL: [Self; 6] = [Self::En, Self::Fr, Self::Ar, Self::Ru, Self::De, Self::Es];
-
-    /// Its tag, BCP 47.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Fr => "fr",
-            Self::Ar => "ar",
-            Self::Ru => "ru",
-            Self::De => "de",
-            Self::Es => "es",
-        }
-    }
-
-    /// Whether it runs from right to left.
-    pub fn is_rtl(self) -> bool {
-        self == Self::Ar
-    }
 }
 
 /// A size of pages.

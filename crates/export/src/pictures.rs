@@ -67,7 +67,8 @@ pub fn story(report: &Report, claim: &ClaimSheet) -> Story {
     for line in &claim.evidence {
         let source = report.sources.iter().find(|source| source.number == line.source);
         let known = source.map(facts).unwrap_or_default();
-        let name = if known.withheld { "Source kept back" } else { known.name.as_str() };
+        // That it is kept back is said by the picture, in its language.
+        let name = if known.withheld { "" } else { known.name.as_str() };
         let event = teller.tell(StoryWhat::Source, StoryDate::Given(known.dated.clone()), name, &line.shows);
         (event.side, event.stance, event.opens) =
             (side(line.stance), Some(line.stance), Some(Opens::Evidence(line.id)));

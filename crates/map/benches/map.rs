@@ -3,13 +3,13 @@
 use std::time::Instant;
 
 use claimdesk_core::id::{ClaimId, EvidenceId, SourceId};
-use claimdesk_map::{Builder, ClaimFacts, EvidenceFacts, Frame, SourceFacts, Theme, draw, svg};
+use claimdesk_map::{Builder, ClaimFacts, EvidenceFacts, Frame, Language, SourceFacts, Theme, draw, svg};
 
 fn main() {
     for pieces in [10_u32, 66, 330, 660] {
         let map = crowd(pieces);
         let start = Instant::now();
-        let drawing = draw(&map, Frame::Screen);
+        let drawing = draw(&map, Frame::Screen, Language::En);
         let laid = start.elapsed();
         let bytes = svg(&drawing, Theme::Light, "map").len();
         #[expect(clippy::print_stdout, reason = "a bench prints its figures")]

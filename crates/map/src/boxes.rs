@@ -1,7 +1,8 @@
 //! A box with its words, at the origin; where it stands is decided later.
 
-use crate::drawing::{DrawnBox, DrawnText, Face, Point, Stroke, number, round};
+use crate::drawing::{DrawnBox, DrawnText, Face, Point, Shape, Stroke, round};
 use crate::measure::{clip, wrap};
+use crate::path::{moved, turned};
 use crate::sign::Sign;
 use crate::text::is_rtl;
 
@@ -32,6 +33,8 @@ pub(crate) struct Said {
     pub(crate) bold: bool,
     pub(crate) by: String,
     pub(crate) label: String,
+    /// Whether our own words run from right to left.
+    pub(crate) rtl: bool,
 }
 
 /// How a box looks.
@@ -51,25 +54,26 @@ pub(crate) fn made(said: Said, set: Setting, dress: Dress) -> DrawnBox {
     let left = if set.head { PAD } else { PAD + 14.0 };
     let room = set.width - PAD - left;
     if set.head {
-        signs.push(said.sign.at(Point::new(PAD + 5.0, y + 6.0), 9.0, said.sign_face));
-        for line in wrap(&said.head, room - 16.0, 11.0, true, 2) {
-            texts.push(plain(&line, Point::new(PAD + 16.0, y + 10.0), 11.0, true, said.face));
+        signs.push(sign(&said, Point::new(PAD + 5.0, y + 6.0)));
+        for line in wrap(&said.head, room - 16.0, 11.0, true, 4) {
+            let own = plain(&line, Point::new(PAD + 16.0, y + 10.0), 11.0, true, said.face);
+            texts.push(DrawnText { rtl: said.rtl, ..own });
             y += 14.0;
         }
         y += 3.0;
     } else {
-        signs.push(said.sign.at(Point::new(PAD + 4.0, y + 7.0), 9.0, said.sign_face));
+        signs.push(sign(&said, Point::new(PAD + 4.0, y + 7.0)));
     }
     let span = (left, set.width - PAD);
     for line in wrap(&said.body, room, set.text, said.bold, set.lines) {
         let base = plain(&line, Point::new(0.0, y + set.text * 0.92), set.text, said.bold, Face::Ink);
-        texts.push(sided(base, is_rtl(&said.body), span));
+        texts.push(sided(base, is_rtl(&said.body, said.rtl), said.rtl, span));
         y += set.leading;
     }
     if set.head && !said.by.is_empty() {
         let line = clip(&said.by, room, 11.0, false);
         let base = plain(&line, Point::new(0.0, y + 10.5), 11.0, false, Face::Quiet);
-        texts.push(sided(base, is_rtl(&line), span));
+        texts.push(sided(base, is_rtl(&line, said.rtl), said.rtl, span));
         y += 15.0;
     }
     DrawnBox {
@@ -89,14 +93,22 @@ pub(crate) fn made(said: Said, set: Setting, dress: Dress) -> DrawnBox {
     }
 }
 
-/// Words of ours.
+/// Words at a place, from left to right.
 pub(crate) fn plain(text: &str, at: Point, size: f64, bold: bool, face: Face) -> DrawnText {
     DrawnText { x: round(at.x), y: round(at.y), size, bold, at_end: false, rtl: false, face, text: text.to_owned() }
 }
 
-/// Words at the side at which they begin.
-fn sided(text: DrawnText, rtl: bool, (left, right): (f64, f64)) -> DrawnText {
-    DrawnText { x: if rtl { right } else { left }, at_end: rtl, rtl, ..text }
+/// Words at the side at which they begin. Where our own run from right to left, the picture is turned round
+/// in the end: theirs that do begin at the left until then.
+fn sided(text: DrawnText, rtl: bool, ours: bool, (left, right): (f64, f64)) -> DrawnText {
+    let at_end = rtl != ours;
+    DrawnText { x: if at_end { right } else { left }, at_end, rtl, ..text }
+}
+
+/// What the thing is. A tick looks the same whichever way words run: it is turned before the picture is.
+fn sign(said: &Said, middle: Point) -> Shape {
+    let sign = said.sign.at(middle, 9.0, said.sign_face);
+    if said.rtl && said.sign == Sign::Tick { Shape { path: turned(&sign.path, 2.0 * middle.x), ..sign } } else { sign }
 }
 
 /// Moves a box, and all in it, from the origin.
@@ -107,62 +119,5 @@ pub(crate) fn move_to(drawn: &mut DrawnBox, to: Point) {
     }
     for sign in &mut drawn.signs {
         sign.path = moved(&sign.path, to);
-    }
-}
-
-/// A path of absolute places, moved: `M L Z H V A`, as `sign.rs` writes them.
-fn moved(path: &str, by: Point) -> String {
-    let mut out = String::with_capacity(path.len() + 16);
-    for part in commands(path) {
-        let (letter, rest) = part.split_at(1);
-        let numbers: Vec<f64> = rest.split_whitespace().filter_map(|number| number.parse().ok()).collect();
-        let shift = |at: usize| match letter {
-            "H" => by.x,
-            "V" => by.y,
-            // Radii, angle and flags of an arc stay.
-            "A" if at < 5 => 0.0,
-            "A" => {
-                if at == 5 {
-                    by.x
-                } else {
-                    by.y
-                }
-            }
-            _ => {
-                if at.is_multiple_of(2) {
-                    by.x
-                } else {
-                    by.y
-                }
-            }
-        };
-        let shifted: Vec<String> = numbers.iter().enumerate().map(|(at, value)| number(value + shift(at))).collect();
-        out.push_str(letter);
-        out.push_str(&shifted.join(" "));
-    }
-    out
-}
-
-/// The commands of a path, each with its numbers.
-fn commands(path: &str) -> Vec<&str> {
-    let starts: Vec<usize> =
-        path.char_indices().filter(|(_, letter)| letter.is_ascii_alphabetic()).map(|(at, _)| at).collect();
-    let ends = starts.iter().skip(1).copied().chain([path.len()]);
-    starts.iter().zip(ends).filter_map(|(start, end)| path.get(*start..end)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shapes_move_as_a_whole() {
-        let by = Point::new(10.0, 100.0);
-        for sign in [Sign::Up, Sign::Ring, Sign::Rings, Sign::Turn, Sign::Square, Sign::Cross, Sign::Tick] {
-            let at_origin = sign.at(Point::new(4.0, 6.0), 9.0, Face::Ink).path;
-            let there = sign.at(Point::new(14.0, 106.0), 9.0, Face::Ink).path;
-            let norm = |path: &str| moved(path, Point::new(0.0, 0.0));
-            assert_eq!(moved(&at_origin, by), norm(&there), "{sign:?}");
-        }
     }
 }

@@ -1,16 +1,17 @@
 //! The evidence map as a picture: what each box says and how it looks, then the layout.
 
 use crate::arrows::{bundle, head, look, path, side_face};
-use crate::boxes::{Dress, Said, Setting, made, move_to, plain};
-use crate::dates;
+use crate::boxes::{Dress, Said, Setting, made, move_to};
 use crate::drawing::{Drawing, DrawnBox, DrawnEdge, DrawnText, Face, Point, Stroke, round};
+use crate::language::Language;
 use crate::layout::{Item, Link, Room, place};
 use crate::legend;
 use crate::measure::{width, wrap};
+use crate::mirror;
 use crate::sign::Sign;
-use crate::text::shown;
+use crate::text::{apart, settled, shown};
 use crate::value::{EvidenceMap, MapEdge, MapNode, NodeKind, Relation, Side};
-use crate::words;
+use crate::words::Words;
 
 /// Where a picture is to be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +46,12 @@ fn setting(kind: NodeKind, crowded: bool, frame: Frame) -> Setting {
     }
 }
 
-/// Draws a map.
-pub fn draw(map: &EvidenceMap, frame: Frame) -> Drawing {
+/// Draws a map, our own words in a language; where that runs from right to left, the picture does.
+pub fn draw(map: &EvidenceMap, frame: Frame, language: Language) -> Drawing {
+    let words = Words::of(language);
     let crowded = map.nodes.len() > CROWD;
-    let mut boxes: Vec<DrawnBox> =
-        map.nodes.iter().zip(0..).map(|(node, at)| content(map, node, at, crowded, frame)).collect();
+    let pen = Pen { map, words, crowded, frame };
+    let mut boxes: Vec<DrawnBox> = map.nodes.iter().zip(0..).map(|(node, at)| pen.content(node, at)).collect();
     let along_x = frame == Frame::Screen;
     let item = |drawn: &DrawnBox| {
         if along_x {
@@ -65,7 +67,7 @@ pub fn draw(map: &EvidenceMap, frame: Frame) -> Drawing {
         Frame::Page => Room { aspect: 1.15, gutter: 40.0 },
     };
     let placed = place(&items, &links, room);
-    let (across_name, head_height, texts) = heading(map, if along_x { placed.along } else { placed.across });
+    let (across_name, head_height, texts) = pen.heading(if along_x { placed.along } else { placed.across });
     let at = |(along, across): (f64, f64)| {
         let (x, y) = if along_x { (along, across) } else { (across, along) };
         Point::new(round(x + MARGIN), round(y + MARGIN + head_height))
@@ -90,32 +92,18 @@ pub fn draw(map: &EvidenceMap, frame: Frame) -> Drawing {
     let mut drawing = Drawing {
         width: round(wide.ceil()),
         height: round((size.1 + 2.0 * MARGIN + head_height).ceil()),
-        title: format!("Evidence map of claim {}", map.number),
-        description: legend::description(map),
+        title: words.tf("Evidence map of claim {0}", &[&map.number.to_string()]),
+        description: legend::description(map, words),
         edges,
         boxes,
         shapes: Vec::new(),
         texts,
     };
-    legend::add(map, &mut drawing);
-    drawing
-}
-
-/// What the picture is, above it: how wide and how high that is.
-fn heading(map: &EvidenceMap, room: f64) -> (f64, f64, Vec<DrawnText>) {
-    let title = format!("Claim {}: evidence map", map.number);
-    let balance = words::balance(map.origins_for, map.origins_against, map.unanswered);
-    let room = room.max(300.0);
-    let mut texts = vec![plain(&title, Point::new(MARGIN, MARGIN + 12.0), 15.0, true, Face::Ink)];
-    let mut lines = wrap(&balance, room, 12.5, false, 3);
-    lines.extend(map.circles.iter().flat_map(|circle| wrap(&legend::circle_words(map, circle), room, 12.5, false, 4)));
-    let wide = lines.iter().map(|line| width(line, 12.5, false)).fold(width(&title, 15.0, true), f64::max);
-    let mut y = MARGIN + 12.0;
-    for line in &lines {
-        y += 17.0;
-        texts.push(plain(line, Point::new(MARGIN, y), 12.5, false, Face::Quiet));
+    legend::add(map, &mut drawing, words);
+    if words.rtl {
+        mirror::turn(&mut drawing);
     }
-    (wide, round(y - MARGIN + 20.0), texts)
+    drawing
 }
 
 /// A line of the layout leads outwards: from the claim to evidence, to its source, to its origin.
@@ -147,21 +135,79 @@ fn line(map: &EvidenceMap, edge: &MapEdge, n: u32, points: &[Point], along_x: bo
     }
 }
 
-/// A box with what a thing is and says.
-fn content(map: &EvidenceMap, node: &MapNode, at: u32, crowded: bool, frame: Frame) -> DrawnBox {
-    let face = head_face(node);
-    let said = Said {
-        node: at,
-        sign: sign(node),
-        sign_face: if node.unanswered { Face::Against } else { face },
-        head: legend::standing(map, node).join(" · "),
-        face,
-        body: body_words(node, crowded),
-        bold: node.kind == NodeKind::Claim,
-        by: by_line(node),
-        label: legend::node_words(map, node),
-    };
-    made(said, setting(node.kind, crowded, frame), dress(node))
+/// What is drawn, in which words, for which place.
+struct Pen<'a> {
+    map: &'a EvidenceMap,
+    words: Words,
+    crowded: bool,
+    frame: Frame,
+}
+
+impl Pen<'_> {
+    /// What the picture is, above it: how wide and how high that is.
+    fn heading(&self, room: f64) -> (f64, f64, Vec<DrawnText>) {
+        let (map, words) = (self.map, self.words);
+        let title = words.tf("Claim {0}: evidence map", &[&map.number.to_string()]);
+        let balance = words.balance(map.origins_for, map.origins_against, map.unanswered);
+        let room = room.max(300.0);
+        let mut texts = vec![words.plain(&title, Point::new(MARGIN, MARGIN + 12.0), 15.0, true, Face::Ink)];
+        let mut lines = wrap(&balance, room, 12.5, false, 3);
+        let circles = map.circles.iter().map(|circle| legend::circle_words(map, circle, words));
+        lines.extend(circles.flat_map(|circle| wrap(&circle, room, 12.5, false, 4)));
+        let wide = lines.iter().map(|line| width(line, 12.5, false)).fold(width(&title, 15.0, true), f64::max);
+        let mut y = MARGIN + 12.0;
+        for line in &lines {
+            y += 17.0;
+            texts.push(words.plain(line, Point::new(MARGIN, y), 12.5, false, Face::Quiet));
+        }
+        (wide, round(y - MARGIN + 20.0), texts)
+    }
+
+    /// A box with what a thing is and says.
+    fn content(&self, node: &MapNode, at: u32) -> DrawnBox {
+        let face = head_face(node);
+        let said = Said {
+            node: at,
+            sign: sign(node),
+            sign_face: if node.unanswered { Face::Against } else { face },
+            head: settled(legend::standing(self.map, node, self.words).join("\u{a0}· ")),
+            face,
+            body: self.body_words(node),
+            bold: node.kind == NodeKind::Claim,
+            by: self.by_line(node),
+            label: legend::node_words(self.map, node, self.words),
+            rtl: self.words.rtl,
+        };
+        made(said, setting(node.kind, self.crowded, self.frame), dress(node))
+    }
+
+    fn body_words(&self, node: &MapNode) -> String {
+        let (name, text) = (shown(&node.name), shown(&node.text));
+        match node.kind {
+            NodeKind::Source | NodeKind::Origin if node.withheld || name.is_empty() => {
+                self.words.t("Source kept back").to_owned()
+            }
+            NodeKind::Source | NodeKind::Origin => name,
+            NodeKind::Evidence if text.is_empty() && name.is_empty() => self.words.t("Not described").to_owned(),
+            NodeKind::Evidence if text.is_empty() => name,
+            NodeKind::Rebuttal | NodeKind::Answer if self.crowded && !name.is_empty() => {
+                settled(self.words.tf("{0}: {1}", &[&apart(&name), &apart(&text)]))
+            }
+            NodeKind::Claim | NodeKind::Evidence | NodeKind::Rebuttal | NodeKind::Answer => text,
+        }
+    }
+
+    /// Who and when, under the words.
+    fn by_line(&self, node: &MapNode) -> String {
+        let parts = match node.kind {
+            NodeKind::Claim | NodeKind::Rebuttal | NodeKind::Answer => {
+                vec![apart(&shown(&node.name)), apart(&self.words.date(&node.dated))]
+            }
+            NodeKind::Evidence | NodeKind::Source | NodeKind::Origin => Vec::new(),
+        };
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        settled(self.words.join(&parts))
+    }
 }
 
 fn head_face(node: &MapNode) -> Face {
@@ -206,30 +252,4 @@ fn dress(node: &MapNode) -> Dress {
         NodeKind::Source => of(Face::Raised, Face::Edge, 1.2, Stroke::Solid, 15.0),
         NodeKind::Origin => of(Face::Raised, Face::Ink, 2.0, Stroke::Solid, 15.0),
     }
-}
-
-fn body_words(node: &MapNode, crowded: bool) -> String {
-    let (name, text) = (shown(&node.name), shown(&node.text));
-    match node.kind {
-        NodeKind::Source | NodeKind::Origin if node.withheld || name.is_empty() => "Source kept back".to_owned(),
-        NodeKind::Source | NodeKind::Origin => name,
-        NodeKind::Evidence if text.is_empty() => {
-            if name.is_empty() {
-                "Not described".to_owned()
-            } else {
-                name
-            }
-        }
-        NodeKind::Rebuttal | NodeKind::Answer if crowded && !name.is_empty() => format!("{name}: {text}"),
-        NodeKind::Claim | NodeKind::Evidence | NodeKind::Rebuttal | NodeKind::Answer => text,
-    }
-}
-
-/// Who and when, under the words.
-fn by_line(node: &MapNode) -> String {
-    let parts = match node.kind {
-        NodeKind::Claim | NodeKind::Rebuttal | NodeKind::Answer => vec![shown(&node.name), dates::short(&node.dated)],
-        NodeKind::Evidence | NodeKind::Source | NodeKind::Origin => Vec::new(),
-    };
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

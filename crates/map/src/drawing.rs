@@ -167,7 +167,7 @@ pub enum Stroke {
 
 impl Stroke {
     /// The lengths of dashes and gaps; nothing for a line without gaps.
-    pub fn dashes(self) -> &'static str {
+    pub(crate) fn dashes(self) -> &'static str {
         match self {
             Self::Solid => "",
             Self::Dashed => "7 4",
@@ -179,11 +179,11 @@ impl Stroke {
 
 /// A place in a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Point {
+pub(crate) struct Point {
     /// From the left.
-    pub x: f64,
+    pub(crate) x: f64,
     /// From above.
-    pub y: f64,
+    pub(crate) y: f64,
 }
 
 impl Point {

@@ -10,6 +10,7 @@ use ts_rs::TS;
 use crate::build::{Builder, ClaimFacts, EvidenceFacts, RebuttalFacts, SourceFacts};
 use crate::draw::{Frame, draw};
 use crate::drawing::Drawing;
+use crate::language::Language;
 use crate::person::{party_name, source_date, source_name};
 use crate::story::Story;
 use crate::story_draw::draw_story;
@@ -42,15 +43,15 @@ pub fn page(reader: &Reader<'_>, claim: ClaimId) -> Result<EvidenceMapPage> {
     Ok(EvidenceMapPage {
         claim,
         statement: page.claim.statement.clone(),
-        map_drawing: draw(&map, Frame::Screen),
-        story_drawing: draw_story(&story, Frame::Screen),
+        map_drawing: draw(&map, Frame::Screen, Language::En),
+        story_drawing: draw_story(&story, Frame::Screen, Language::En),
         map,
         story,
     })
 }
 
 /// What the window says of a source.
-pub fn source_facts(source: &Source) -> SourceFacts {
+fn source_facts(source: &Source) -> SourceFacts {
     SourceFacts {
         id: Some(source.id),
         name: source_name(source),

@@ -30,7 +30,7 @@ pub struct StoryEvent {
     pub at: Option<Timestamp>,
     /// On which side it stands; the desk's own acts on none.
     pub side: Side,
-    /// Who, or which source.
+    /// Who, or which source; empty where a source is kept back.
     pub name: String,
     /// What it says or shows.
     pub text: String,

@@ -71,6 +71,8 @@ impl Out {
             ("role", "img"),
             ("aria-labelledby", labels.as_str()),
             ("font-family", FONTS),
+            // Places are counted from the left, also on a page that runs from the right.
+            ("direction", "ltr"),
         ];
         if self.theme != Theme::Page {
             root.extend([("width", width.as_str()), ("height", height.as_str())]);

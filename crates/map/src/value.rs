@@ -197,19 +197,3 @@ pub struct MapCircle {
     /// The sources in the order in which each goes back to the next; the last goes back to the first.
     pub nodes: Vec<u32>,
 }
-
-/// The claim of a map, for whoever holds more than one.
-impl EvidenceMap {
-    /// The claim that it is of, where that is not kept back.
-    pub fn claim(&self) -> Option<ClaimId> {
-        self.nodes.first().and_then(|node| match node.opens {
-            Some(Opens::Claim(claim)) => Some(claim),
-            _ => None,
-        })
-    }
-
-    /// Whether there is anything but the claim itself.
-    pub fn is_empty(&self) -> bool {
-        self.nodes.len() < 2
-    }
-}

@@ -1,6 +1,6 @@
 //! A picture of a claim as a file of its own: SVG as it is drawn, PNG set by Typst with the fonts of a report.
 
-use claimdesk_map::{Drawing, Frame, Theme, draw, draw_story, svg};
+use claimdesk_map::{Drawing, Frame, Language, Theme, draw, draw_story, svg};
 use serde::Serialize;
 use typst::foundations::Bytes;
 use typst_as_lib::TypstEngine;
@@ -68,8 +68,9 @@ fn theme(dark: bool) -> Theme {
 }
 
 fn drawn(report: &Report, claim: &ClaimSheet, of: PictureOf) -> Drawing {
+    let language = Language::default();
     match of {
-        PictureOf::Map => draw(&pictures::map(report, claim), Frame::Screen),
-        PictureOf::Timeline => draw_story(&pictures::story(report, claim), Frame::Screen),
+        PictureOf::Map => draw(&pictures::map(report, claim), Frame::Screen, language),
+        PictureOf::Timeline => draw_story(&pictures::story(report, claim), Frame::Screen, language),
     }
 }

@@ -3,8 +3,8 @@
 use claimdesk_core::id::{EvidenceId, RebuttalId, SourceId};
 use claimdesk_core::model::{Directness, RebuttalStatus, SourceKind, Stance, Strength, Weight};
 use claimdesk_map::{
-    Builder, ClaimFacts, Drawing, EvidenceFacts, EvidenceMap, Frame, NodeKind, RebuttalFacts, SourceFacts, Theme, draw,
-    svg,
+    Builder, ClaimFacts, Drawing, EvidenceFacts, EvidenceMap, Frame, Language, NodeKind, RebuttalFacts, SourceFacts,
+    Theme, draw, svg,
 };
 use proptest::prelude::*;
 
@@ -121,8 +121,8 @@ proptest! {
     #[test]
     fn no_box_covers_another_and_no_line_runs_through_one(parts in parts(40)) {
         let map = built(&parts);
-        for frame in [Frame::Screen, Frame::Page] {
-            let drawing = draw(&map, frame);
+        for (frame, language) in [(Frame::Screen, Language::En), (Frame::Page, Language::En), (Frame::Page, Language::Ar)] {
+            let drawing = draw(&map, frame, language);
             assert_eq!(drawing.boxes.len(), map.nodes.len());
             assert_nothing_covers_anything(&drawing);
             assert_no_line_runs_through_a_box(&map, &drawing);
@@ -131,7 +131,7 @@ proptest! {
 
     #[test]
     fn the_same_map_gives_the_same_bytes(parts in parts(24)) {
-        let bytes = || svg(&draw(&built(&parts), Frame::Screen), Theme::Light, "map");
+        let bytes = || svg(&draw(&built(&parts), Frame::Screen, Language::En), Theme::Light, "map");
         assert_eq!(bytes(), bytes());
     }
 
@@ -158,7 +158,7 @@ fn two_hundred_things_fit_a_screen_and_can_be_read() {
     let map = built(&Parts { evidence, rebuttals, origins });
     assert_eq!(map.nodes.len(), 200);
     let started = std::time::Instant::now();
-    let drawing = draw(&map, Frame::Screen);
+    let drawing = draw(&map, Frame::Screen, Language::En);
     eprintln!("200 nodes: {:.0} ms, {} × {}", started.elapsed().as_secs_f64() * 1_000.0, drawing.width, drawing.height);
     crate::look("crowd", &map, &drawing);
     assert_nothing_covers_anything(&drawing);

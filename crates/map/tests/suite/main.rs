@@ -1,9 +1,10 @@
 //! The pictures through their public faces.
 
+mod languages;
 mod layout;
 mod pictures;
 
-use claimdesk_map::{Drawing, EvidenceMap, EvidenceMapPage, Frame, Story, Theme, draw_story, svg};
+use claimdesk_map::{Drawing, EvidenceMap, EvidenceMapPage, Frame, Language, Story, Theme, draw_story, svg};
 
 /// Keeps a picture to be looked at, and the page that the window would draw, if `CLAIMDESK_LOOK` names a folder.
 #[expect(clippy::disallowed_methods, reason = "a person who runs the tests says where to look; nothing depends on it")]
@@ -17,7 +18,7 @@ fn look(name: &str, map: &EvidenceMap, drawing: &Drawing) {
         map: map.clone(),
         map_drawing: drawing.clone(),
         story: Story::default(),
-        story_drawing: draw_story(&Story::default(), Frame::Screen),
+        story_drawing: draw_story(&Story::default(), Frame::Screen, Language::En),
     };
     let json = serde_json::to_vec(&page).expect("a page");
     std::fs::write(folder.join(format!("{name}.json")), json).expect("written");

@@ -29,7 +29,7 @@ at: Timestamp | null,
  */
 side: Side, 
 /**
- * Who, or which source.
+ * Who, or which source; empty where a source is kept back.
  */
 name: string, 
 /**
