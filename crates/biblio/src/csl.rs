@@ -4,10 +4,10 @@ use claimdesk_core::model::{Csl, CslDate, CslName, Source, SourcePatch};
 use claimdesk_core::time::PartialDate;
 use serde_json::{Map, Value, json};
 
-use crate::{Bibliography, bibtex, dates, is_web, kinds};
+use crate::{Bibliography, CITED_AS, bibtex, dates, is_web, kinds};
 
 /// Under this, variables that are no text, as JSON.
-const KEPT: &str = "json.";
+pub(crate) const KEPT: &str = "json.";
 
 /// The field of CSL-JSON for what only other formats know.
 const CUSTOM: &str = "custom";
@@ -48,7 +48,7 @@ fn patch(item: Map<String, Value>) -> SourcePatch {
                 Some(field) if key != "URL" || is_web(&text) => *field = text,
                 _ if key == "language" => patch.language = Some(text),
                 _ if key == "id" => {
-                    csl.other.insert("citation-key".to_owned(), text);
+                    csl.other.insert(CITED_AS.to_owned(), text);
                 }
                 _ => {
                     // A number stays one when it goes out again.
@@ -195,7 +195,7 @@ fn item(source: &Source) -> Value {
             item.insert(key.to_owned(), json!(text));
         }
     };
-    put("id", csl.other.get("citation-key").map_or(&source.id.to_string(), |key| key));
+    put("id", csl.other.get(CITED_AS).map_or(&source.id.to_string(), |key| key));
     put("type", kinds::csl_type(source));
     let number = if csl.number.is_empty() { &source.symbol } else { &csl.number };
     let texts = [
@@ -228,7 +228,7 @@ fn item(source: &Source) -> Value {
     for (key, date) in [("issued", &csl.issued), ("accessed", &accessed)] {
         item.extend(date_value(date).map(|value| (key.to_owned(), value)));
     }
-    for (key, text) in csl.other.iter().filter(|(key, _)| *key != "citation-key") {
+    for (key, text) in csl.other.iter().filter(|(key, _)| *key != CITED_AS) {
         if let Some(name) = key.strip_prefix(KEPT) {
             restore(&mut item, csl, name, text);
         } else if let Some(name) = key.strip_prefix("custom.") {

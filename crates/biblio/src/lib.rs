@@ -11,6 +11,9 @@ mod ris;
 
 use claimdesk_core::model::{Source, SourcePatch};
 
+/// Among what a source keeps under `other`: the key by which texts cite it.
+pub const CITED_AS: &str = "citation-key";
+
 /// A format of bibliographies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -25,6 +28,15 @@ pub enum Style {
 impl Style {
     /// All of them.
     pub const ALL: &[Self] = &[Self::Bibtex, Self::Ris, Self::Csl];
+
+    /// With this begins the name of what only this format knows, where a source keeps it.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Bibtex => bibtex::KEPT,
+            Self::Ris => ris::KEPT,
+            Self::Csl => csl::KEPT,
+        }
+    }
 
     /// How files of it usually end.
     pub fn extension(self) -> &'static str {
@@ -106,6 +118,11 @@ pub fn write(sources: &[Source], style: Style) -> String {
         Style::Ris => ris::write(sources),
         Style::Csl => csl::write(sources),
     }
+}
+
+/// A text as one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a text has the shape of a digital object identifier.

@@ -6,10 +6,10 @@ use std::fmt::Write;
 
 use claimdesk_core::model::{Csl, CslName, Source, SourcePatch};
 
-use crate::{Bibliography, dates, is_web, kinds};
+use crate::{Bibliography, CITED_AS, dates, is_web, kinds, one_line};
 
 /// Under this, tags that a source has no field for.
-const KEPT: &str = "ris.";
+pub(crate) const KEPT: &str = "ris.";
 
 /// The tag and the value of a line; none if it has none.
 pub(crate) fn tag(line: &str) -> Option<(&str, &str)> {
@@ -95,6 +95,9 @@ fn patch(record: Vec<(String, String)>) -> SourcePatch {
             "DO" if free(&csl.doi) => csl.doi = value,
             "UR" | "L2" if free(&csl.url) && is_web(&value) => csl.url = value,
             "DB" | "AV" if free(&csl.archive) => csl.archive = value,
+            "ID" if !csl.other.contains_key(CITED_AS) => {
+                csl.other.insert(CITED_AS.to_owned(), value);
+            }
             "LA" if patch.language.is_none() => patch.language = Some(value),
             "Y2" if patch.accessed.is_none() && !dates::read(&value).date.is_empty() => {
                 patch.accessed = Some(dates::read(&value).date);
@@ -131,7 +134,7 @@ pub(crate) fn write(sources: &[Source]) -> String {
     let mut text = String::new();
     for source in sources {
         record(source, &mut text);
-        text.push('\n');
+        text.push_str("\r\n");
     }
     text
 }
@@ -139,14 +142,16 @@ pub(crate) fn write(sources: &[Source]) -> String {
 fn record(source: &Source, text: &mut String) {
     let csl = &source.csl;
     let csl_type = kinds::csl_type(source);
+    // The format asks for both signs at the end of a line.
     let mut put = |tag: &str, value: &str| {
-        if !value.trim().is_empty() {
-            let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
-            writeln!(text, "{tag}  - {line}").expect("writing to a string cannot fail");
+        let value = one_line(value);
+        if !value.is_empty() {
+            write!(text, "{tag}  - {value}\r\n").expect("writing to a string cannot fail");
         }
     };
-    let kept = |tag: &str| csl.other.get(&format!("{KEPT}{tag}"));
-    put("TY", kept("TY").map_or(kinds::ris_of(csl_type), String::as_str));
+    let had = csl.other.get(&format!("{KEPT}TY")).filter(|kind| !kind.trim().is_empty());
+    put("TY", had.map_or(kinds::ris_of(csl_type), String::as_str));
+    put("ID", csl.other.get(CITED_AS).map_or("", String::as_str));
     put("TI", &csl.title);
     csl.author.iter().for_each(|name| put("AU", &name_line(name)));
     if csl.author.is_empty() && !source.originator.is_empty() {
@@ -170,10 +175,12 @@ fn record(source: &Source, text: &mut String) {
     put("LA", &source.language);
     put("Y2", &source.accessed.as_str().replace('-', "/"));
     for (key, values) in &csl.other {
-        let Some(tag) = key.strip_prefix(KEPT).filter(|tag| *tag != "TY") else { continue };
+        // What ends or begins a record would do so here.
+        let is_kept = |name: &&str| !["TY", "ER"].contains(name) && tag(&format!("{name}  - ")).is_some();
+        let Some(tag) = key.strip_prefix(KEPT).filter(is_kept) else { continue };
         values.lines().for_each(|value| put(tag, value));
     }
-    text.push_str("ER  - \n");
+    text.push_str("ER  - \r\n");
 }
 
 fn name_line(name: &CslName) -> String {

@@ -143,6 +143,78 @@ fn what_one_format_knows_is_carried_through_the_others() {
     assert_eq!((&ris[1].csl.author, &ris[1].csl.doi), (&first[1].csl.author, &first[1].csl.doi));
 }
 
+/// A source made by hand: every field with what means something to one of the formats.
+fn odd() -> Source {
+    let mut odd = source(SourcePatch::default());
+    let words = r"50% of $x$ & #1_a ~b^ {c} \d -- e---f (g), h and i @j{k,";
+    odd.kind = SourceKind::Report;
+    odd.csl.csl_type = "report".to_owned();
+    odd.csl.title = words.to_owned();
+    odd.csl.publisher = format!("Publisher {words}");
+    odd.csl.archive = "Shelf 4".to_owned();
+    odd.csl.url = "https://example.org/a--b/c---d_e".to_owned();
+    odd.csl.author = vec![
+        claimdesk_core::model::CslName { literal: "Ministry of A and B, C".to_owned(), ..Default::default() },
+        claimdesk_core::model::CslName {
+            family: "Smith and Co".to_owned(),
+            given: "J.".to_owned(),
+            ..Default::default()
+        },
+    ];
+    odd.csl.other.insert("citation-key".to_owned(), "odd-1".to_owned());
+    odd
+}
+
+#[test]
+fn no_word_of_a_source_is_read_as_a_sign_of_the_format() {
+    let before = odd();
+    for style in Style::ALL {
+        let text = write(&[before.clone(), before.clone()], *style);
+        let found = sources(&text);
+        assert_eq!(found.len(), 2, "{text}");
+        let (csl, came) = (&before.csl, &found[0].csl);
+        // RIS cuts names at commas, whoever they are.
+        if *style != Style::Ris {
+            assert_eq!(csl.author, came.author, "{text}");
+        }
+        assert_eq!((&csl.title, &csl.publisher), (&came.title, &came.publisher), "{text}");
+        assert_eq!((&csl.archive, &csl.url), (&came.archive, &came.url), "{text}");
+        assert_eq!(came.other["citation-key"], "odd-1", "{text}");
+    }
+    let text = write(&[before], Style::Bibtex);
+    let mut depth = 0_i32;
+    for letter in text.chars() {
+        depth += i32::from(letter == '{') - i32::from(letter == '}');
+        assert!(depth >= 0, "{text}");
+    }
+    assert_eq!(depth, 0, "BibTeX counts every brace, with a stroke before it or not: {text}");
+    assert!(text.lines().skip(1).all(|line| line.is_empty() || line == "}" || line.starts_with("  ")), "{text}");
+}
+
+#[test]
+fn what_was_kept_for_a_format_cannot_end_a_record() {
+    let mut odd = odd();
+    for (key, text) in [
+        ("ris.ER", ""),
+        ("ris.TY", "BOOK\nER  - "),
+        ("ris.N1", "Noted\nER  - \nTwice"),
+        ("ris.X", "no tag"),
+        ("bibtex.@", "misc{x,}\n@book"),
+        ("bibtex.no te}", "}} @book{"),
+    ] {
+        odd.csl.other.insert(key.to_owned(), text.to_owned());
+    }
+    odd.csl.other.insert("citation-key".to_owned(), "a key, {of} words}".to_owned());
+    for style in [Style::Bibtex, Style::Ris] {
+        let text = write(&[odd.clone()], style);
+        let found = sources(&text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].csl.title, odd.csl.title, "{text}");
+    }
+    let ris = write(&[odd], Style::Ris);
+    assert!(ris.lines().count() == ris.matches("\r\n").count() && ris.matches("ER  - \r\n").count() == 1, "{ris}");
+}
+
 #[test]
 fn an_address_or_a_doi_names_a_work() {
     for text in ["10.1000/xyz123", "doi:10.1000/xyz123", "https://doi.org/10.1000/xyz123"] {

@@ -1,182 +1,119 @@
-//! The sources of a report as bibliographic records: CSL-JSON, and what is made of it.
+//! The sources of a report as bibliographic records, and their citations in a style.
 //!
-//! What a source asked to be kept is not here: the report does not have it.
+//! What a source asked to be kept is not here: the report does not have it. How a format is written is
+//! `claimdesk-biblio`'s: there is one writer for the desk's library and for reports.
 
-mod bibtex;
-mod ris;
 mod styled;
 
-pub(crate) use bibtex::bibtex;
-pub(crate) use ris::ris;
 pub(crate) use styled::styled;
 
-use claimdesk_core::model::{Csl, CslName, SourceKind};
+use claimdesk_biblio::{CITED_AS, Style};
+use claimdesk_core::model::{Access, Confidentiality, Csl, CslDate, CslName, InformationGrade, Source, SourceGrade};
 use claimdesk_core::time::PartialDate;
-use serde_json::{Map, Value, json};
 
 use crate::report::{Report, SourceEntry};
 use crate::text::visible;
 
-/// A source that can be cited, in parts.
-pub(crate) struct Record<'a> {
-    /// By which others name it: who, when, and its number in the report.
-    pub(crate) key: String,
-    /// Its type in CSL.
-    pub(crate) kind: &'static str,
-    pub(crate) authors: Vec<CslName>,
-    pub(crate) csl: &'a Csl,
-    pub(crate) source: &'a SourceEntry,
-    pub(crate) issued: String,
-    /// A date in words, where it is no other.
-    pub(crate) literal: String,
-    pub(crate) symbol: String,
+/// The sources that a report names as a bibliography.
+pub(crate) fn written(report: &Report, style: Style) -> String {
+    let sources: Vec<Source> = report.sources.iter().filter_map(|entry| source(report, entry, Some(style))).collect();
+    claimdesk_biblio::write(&sources, style)
 }
 
-/// The records of all sources that the report names.
-pub(crate) fn records(report: &Report) -> Vec<Record<'_>> {
-    report.sources.iter().filter_map(record).collect()
-}
-
-pub(crate) fn record(source: &SourceEntry) -> Option<Record<'_>> {
-    let csl = source.csl.as_ref()?;
-    let mut authors = csl.author.clone();
-    if authors.is_empty() && csl.editor.is_empty() && !source.citation.by.trim().is_empty() {
-        authors.push(CslName { literal: source.citation.by.clone(), ..CslName::default() });
+/// A source that can be cited, as others are to read it; with the notes on it, where a format is named that has them.
+fn source(report: &Report, entry: &SourceEntry, style: Option<Style>) -> Option<Source> {
+    let csl = entry.csl.as_ref()?;
+    let cited = &entry.citation;
+    let is_type = csl.csl_type.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_'));
+    let mut record = Csl {
+        csl_type: if is_type { csl.csl_type.clone() } else { String::new() },
+        title: line(&csl.title),
+        author: names(&csl.author),
+        editor: names(&csl.editor),
+        publisher: line(&csl.publisher),
+        publisher_place: line(&csl.publisher_place),
+        container_title: line(&csl.container_title),
+        issued: issued(&cited.date),
+        volume: line(&csl.volume),
+        issue: line(&csl.issue),
+        page: line(&csl.page),
+        number: line(&cited.symbol),
+        url: line(&csl.url),
+        doi: line(&csl.doi),
+        archive: line(&csl.archive),
+        other: csl.other.iter().map(|(key, text)| (key.clone(), visible(text).into_owned())).collect(),
+    };
+    // What has a stop in its name was kept for one format.
+    record.other.retain(|key, _| !key.contains('.') || style.is_some_and(|style| key.starts_with(style.prefix())));
+    match style {
+        Some(Style::Csl) => note(&mut record, "note", &entry.note, " "),
+        Some(Style::Bibtex) => note(&mut record, "bibtex.note", &entry.note, " "),
+        Some(Style::Ris) => note(&mut record, "ris.N1", &line(&entry.note), "\n"),
+        None => record.other.retain(|key, _| !["abstract", "annote", "keyword", "note"].contains(&key.as_str())),
     }
-    let issued = &source.citation.date;
-    let is_date = issued.parse::<PartialDate>().is_ok_and(|date| !date.is_empty());
-    let (issued, literal) = if is_date { (issued.clone(), String::new()) } else { (String::new(), issued.clone()) };
-    let key = key(authors.first().or(csl.editor.first()), &issued, source.number);
-    Some(Record {
-        key,
-        kind: kind(csl, source.kind),
-        authors,
-        csl,
-        source,
-        issued,
-        literal,
-        symbol: source.citation.symbol.clone(),
+    record.other.insert(CITED_AS.to_owned(), key(csl, entry));
+    Some(Source {
+        id: entry.id?,
+        kind: entry.kind,
+        csl: record,
+        symbol: line(&cited.symbol),
+        originator: line(&cited.by),
+        origin: None,
+        language: line(&entry.language),
+        translator: line(&entry.translator),
+        dated: entry.dated.clone(),
+        published: PartialDate::default(),
+        accessed: cited.accessed.clone(),
+        access: Access::default(),
+        confidentiality: Confidentiality::default(),
+        terms: entry.terms,
+        reliability: SourceGrade::default(),
+        credibility: InformationGrade::default(),
+        interests: String::new(),
+        note: String::new(),
+        document: None,
+        added_at: report.head.at,
     })
 }
 
-/// `opcw2017-1`: letters and digits that every program takes.
-fn key(first: Option<&CslName>, issued: &str, number: u32) -> String {
-    let name = first.map(|name| if name.literal.is_empty() { name.family.as_str() } else { name.literal.as_str() });
-    let word =
-        name.unwrap_or_default().split(|letter: char| !letter.is_ascii_alphanumeric()).find(|word| !word.is_empty());
-    let word = word.map_or_else(|| "source".to_owned(), str::to_ascii_lowercase);
-    format!("{}{}-{number}", word, issued.get(..4).unwrap_or_default())
+/// Adds the desk's note to what an import noted.
+fn note(record: &mut Csl, key: &str, text: &str, between: &str) {
+    let text = visible(text.trim());
+    if text.is_empty() {
+        return;
+    }
+    let noted = record.other.entry(key.to_owned()).or_default();
+    if !noted.is_empty() {
+        noted.push_str(between);
+    }
+    noted.push_str(&text);
 }
 
-/// The type in CSL: the record's own if CSL knows it, else that of the kind of source.
-fn kind(csl: &Csl, kind: SourceKind) -> &'static str {
-    const KNOWN: [&str; 24] = [
-        "article",
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "bill",
-        "book",
-        "broadcast",
-        "chapter",
-        "dataset",
-        "document",
-        "graphic",
-        "hearing",
-        "interview",
-        "legal_case",
-        "legislation",
-        "manuscript",
-        "motion_picture",
-        "paper-conference",
-        "personal_communication",
-        "post",
-        "post-weblog",
-        "report",
-        "speech",
-        "webpage",
-    ];
-    if let Some(known) = KNOWN.iter().find(|known| **known == csl.csl_type) {
-        return known;
+/// `opcw2017-1`: letters and digits that every program takes, with the number of the source in the report.
+fn key(csl: &Csl, entry: &SourceEntry) -> String {
+    let first = csl.author.first().or(csl.editor.first());
+    let name = first.map(|name| if name.literal.is_empty() { &name.family } else { &name.literal });
+    let name = name.unwrap_or(&entry.citation.by);
+    let word = name.split(|letter: char| !letter.is_ascii_alphanumeric()).find(|word| !word.is_empty());
+    let word = word.map_or_else(|| "source".to_owned(), str::to_ascii_lowercase);
+    format!("{word}{}-{}", issued(&entry.citation.date).date.as_str().get(..4).unwrap_or_default(), entry.number)
+}
+
+/// A date as such, or its words.
+fn issued(text: &str) -> CslDate {
+    match text.parse::<PartialDate>() {
+        Ok(date) if !date.is_empty() => CslDate { date, literal: String::new() },
+        Ok(_) | Err(_) => CslDate { date: PartialDate::default(), literal: line(text) },
     }
-    match kind {
-        SourceKind::Report | SourceKind::Statement => "report",
-        SourceKind::OfficialAct => "legislation",
-        SourceKind::NewsArticle => "article-newspaper",
-        SourceKind::WebPage => "webpage",
-        SourceKind::Book => "book",
-        SourceKind::JournalArticle => "article-journal",
-        SourceKind::DataSet => "dataset",
-        SourceKind::Interview => "interview",
-        SourceKind::Letter => "personal_communication",
-        SourceKind::Image => "graphic",
-        SourceKind::Recording => "motion_picture",
-        SourceKind::Post => "post",
-        SourceKind::ArchiveItem | SourceKind::OwnObservation => "document",
-    }
+}
+
+fn names(names: &[CslName]) -> Vec<CslName> {
+    let name =
+        |name: &CslName| CslName { family: line(&name.family), given: line(&name.given), literal: line(&name.literal) };
+    names.iter().map(name).collect()
 }
 
 /// A text as one line, with nothing invisible in it.
-pub(crate) fn line(text: &str) -> String {
+fn line(text: &str) -> String {
     visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// All records as CSL-JSON.
-pub(crate) fn csl_json(report: &Report) -> Value {
-    Value::Array(records(report).iter().map(item).collect())
-}
-
-fn item(record: &Record<'_>) -> Value {
-    let (csl, source) = (record.csl, record.source);
-    let mut item = Map::new();
-    let mut put = |key: &str, value: Value| {
-        let says =
-            !value.is_null() && value.as_str() != Some("") && value.as_array().is_none_or(|list| !list.is_empty());
-        if says {
-            item.insert(key.to_owned(), value);
-        }
-    };
-    for (key, text) in &csl.other {
-        // What stands below has its own place.
-        if !["id", "type", "author", "issued", "accessed"].contains(&key.as_str()) {
-            put(key, json!(line(text)));
-        }
-    }
-    put("id", json!(record.key));
-    put("type", json!(record.kind));
-    put("author", Value::Array(record.authors.iter().map(name).collect()));
-    put("editor", Value::Array(csl.editor.iter().map(name).collect()));
-    put("title", json!(line(&csl.title)));
-    put("container-title", json!(line(&csl.container_title)));
-    put("publisher", json!(line(&csl.publisher)));
-    put("publisher-place", json!(line(&csl.publisher_place)));
-    put("volume", json!(line(&csl.volume)));
-    put("issue", json!(line(&csl.issue)));
-    put("page", json!(line(&csl.page)));
-    put("number", json!(line(&record.symbol)));
-    put("archive", json!(line(&csl.archive)));
-    put("DOI", json!(line(&csl.doi)));
-    put("URL", json!(line(&csl.url)));
-    put("language", json!(line(&source.language)));
-    put("issued", date(&record.issued, &record.literal));
-    put("accessed", date(source.citation.accessed.as_str(), ""));
-    put("note", json!(line(&source.note)));
-    Value::Object(item)
-}
-
-fn name(name: &CslName) -> Value {
-    if name.literal.is_empty() {
-        json!({"family": line(&name.family), "given": line(&name.given)})
-    } else {
-        json!({"literal": line(&name.literal)})
-    }
-}
-
-fn date(date: &str, literal: &str) -> Value {
-    let parts: Vec<u32> = date.split('-').filter_map(|part| part.parse().ok()).collect();
-    match (parts.is_empty(), literal.trim()) {
-        (false, _) => json!({"date-parts": [parts]}),
-        (true, "") => Value::Null,
-        (true, literal) => json!({"literal": line(literal)}),
-    }
 }

@@ -7,12 +7,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use claimdesk_biblio::{CITED_AS, Style as Written};
+use claimdesk_core::model::{Source, SourceKind};
 use hayagriva::archive::{self, ArchivedStyle};
 use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::{FontStyle, FontWeight, IndependentStyle, Locale, LocaleCode, Style as Csl};
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, Formatted};
 
-use super::{item, records};
+use super::source;
 use crate::options::{Language, Options, Style};
 use crate::report::Report;
 use crate::text::{visible, web_address};
@@ -25,16 +27,13 @@ pub(crate) fn styled(report: &Report, options: &Options) -> HashMap<u32, Line> {
     let Some(style) = archived(options.style).and_then(independent) else { return HashMap::new() };
     let mut items: Vec<Item> = Vec::new();
     let mut numbers = HashMap::new();
-    for record in records(report) {
+    for entry in &report.sources {
+        let Some(source) = source(report, entry, None).map(retold) else { continue };
+        let json = claimdesk_biblio::write(std::slice::from_ref(&source), Written::Csl);
         // A record that is not CSL-JSON to others is cited plainly.
-        let mut json = item(&record);
-        // To styles, a law is one of the United States; what an organisation decided is cited as its report.
-        if json["type"] == "legislation" && record.csl.csl_type.is_empty() {
-            json["type"] = "report".into();
-        }
-        let Ok(one) = serde_json::from_value::<Item>(json) else { continue };
-        numbers.insert(record.key.clone(), record.source.number);
-        items.push(one);
+        let Ok(one) = serde_json::from_str::<Vec<Item>>(&json) else { continue };
+        items.extend(one);
+        numbers.extend(source.csl.other.get(CITED_AS).map(|key| (key.clone(), entry.number)));
     }
     let mut driver = BibliographyDriver::new();
     for one in &items {
@@ -53,6 +52,30 @@ pub(crate) fn styled(report: &Report, options: &Options) -> HashMap<u32, Line> {
         }
     }
     lines
+}
+
+/// A source as styles know such: to them a law is one of the United States, and a speech was held before somebody.
+/// What an organisation decided or stated is cited as its report.
+fn retold(mut source: Source) -> Source {
+    if source.csl.csl_type.is_empty() {
+        match source.kind {
+            SourceKind::OfficialAct | SourceKind::Statement => source.csl.csl_type = "report".to_owned(),
+            SourceKind::ArchiveItem => source.csl.csl_type = "document".to_owned(),
+            SourceKind::Report
+            | SourceKind::NewsArticle
+            | SourceKind::WebPage
+            | SourceKind::Book
+            | SourceKind::JournalArticle
+            | SourceKind::DataSet
+            | SourceKind::Interview
+            | SourceKind::Letter
+            | SourceKind::Image
+            | SourceKind::Recording
+            | SourceKind::Post
+            | SourceKind::OwnObservation => {}
+        }
+    }
+    source
 }
 
 fn add(line: &mut Line, child: &ElemChild) {

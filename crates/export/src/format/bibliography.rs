@@ -1,12 +1,14 @@
 //! The sources alone, for reference managers: BibTeX, RIS and CSL-JSON.
 
+use claimdesk_biblio::Style;
+
 use super::{ExportEnv, Format};
-use crate::bibliography::{bibtex, csl_json, ris};
+use crate::bibliography::written;
 use crate::error::Result;
 use crate::report::{Audience, Report};
 
 macro_rules! bibliography {
-    ($type:ident, $key:literal, $name:literal, $extension:literal, $media:literal, $write:expr, $doc:literal) => {
+    ($type:ident, $key:literal, $name:literal, $extension:literal, $media:literal, $style:ident, $doc:literal) => {
         #[doc = $doc]
         pub(super) struct $type;
 
@@ -32,41 +34,20 @@ macro_rules! bibliography {
             }
 
             fn render(&self, report: &Report, _env: &ExportEnv) -> Result<Vec<u8>> {
-                let write: fn(&Report) -> Result<Vec<u8>> = $write;
-                write(report)
+                Ok(written(report, Style::$style).into_bytes())
             }
         }
     };
 }
 
-bibliography!(
-    BibTex,
-    "bibtex",
-    "Sources as BibTeX",
-    "bib",
-    "application/x-bibtex",
-    |report| Ok(bibtex(report).into_bytes()),
-    "The sources as BibTeX."
-);
-bibliography!(
-    Ris,
-    "ris",
-    "Sources as RIS",
-    "ris",
-    "application/x-research-info-systems",
-    |report| Ok(ris(report).into_bytes()),
-    "The sources as RIS."
-);
+bibliography!(BibTex, "bibtex", "Sources as BibTeX", "bib", "application/x-bibtex", Bibtex, "The sources as BibTeX.");
+bibliography!(Ris, "ris", "Sources as RIS", "ris", "application/x-research-info-systems", Ris, "The sources as RIS.");
 bibliography!(
     CslJson,
     "csl-json",
     "Sources as CSL-JSON",
     "json",
     "application/vnd.citationstyles.csl+json",
-    |report| {
-        let mut json = serde_json::to_vec_pretty(&csl_json(report))?;
-        json.push(b'\n');
-        Ok(json)
-    },
+    Csl,
     "The sources as CSL-JSON."
 );

@@ -1,15 +1,19 @@
 //! BibTeX and BibLaTeX. Each entry is read on its own, so that a broken one costs no other.
 
-use biblatex::{Chunk, ChunksExt, Entry, EntryType, Person, Spanned};
-use claimdesk_core::model::{Csl, CslDate, CslName, Source, SourceKind, SourcePatch};
+mod written;
 
-use crate::{Bibliography, dates, is_web, kinds};
+use biblatex::{ChunksExt, Entry, Person};
+use claimdesk_core::model::{Csl, CslDate, CslName, SourceKind, SourcePatch};
+
+pub(crate) use written::write;
+
+use crate::{Bibliography, CITED_AS, dates, is_web, kinds};
 
 /// Under this, fields that a source has no field for.
-const KEPT: &str = "bibtex.";
+pub(crate) const KEPT: &str = "bibtex.";
 
-/// Under this, the key by which texts cite the entry.
-const CITED_AS: &str = "citation-key";
+/// The type that BibLaTeX asks of each report.
+const REPORT: &str = "Report";
 
 pub(crate) fn read(text: &str) -> Bibliography {
     let mut found = Bibliography::default();
@@ -173,6 +177,8 @@ fn patch(entry: &Entry) -> SourcePatch {
             "pages" => &mut csl.page,
             "number" if csl.csl_type.starts_with("article") && entry.get("issue").is_none() => &mut csl.issue,
             "number" => &mut csl.number,
+            "library" => &mut csl.archive,
+            "type" if csl.csl_type == "report" && value == REPORT => continue,
             "doi" => &mut csl.doi,
             "url" if is_web(&value) => &mut csl.url,
             "language" | "langid" if patch.language.is_none() => {
@@ -186,7 +192,12 @@ fn patch(entry: &Entry) -> SourcePatch {
             _ => csl.other.entry(format!("{KEPT}{field}")).or_default(),
         };
         if into.is_empty() {
-            *into = if field == "pages" { value.replace("--", "-").replace('–', "-") } else { value };
+            *into = match field.as_str() {
+                "pages" => value.replace("--", "-").replace('–', "-"),
+                // An address has no dashes: they were two hyphens and three.
+                "doi" | "url" => value.replace('–', "--").replace('—', "---"),
+                _ => value,
+            };
         } else {
             csl.other.insert(format!("{KEPT}{field}"), value);
         }
@@ -230,87 +241,4 @@ pub(crate) fn complete(patch: &mut SourcePatch, mut csl: Csl) {
         csl.title = format!("[{}]", name.unwrap_or_else(|| "untitled".to_owned()));
     }
     patch.csl = Some(csl);
-}
-
-pub(crate) fn write(sources: &[Source]) -> String {
-    let mut text = String::new();
-    let mut keys: Vec<String> = Vec::new();
-    for source in sources {
-        let key = key(source, &keys);
-        text.push_str(&written(source, key.clone()).to_biblatex_string());
-        text.push_str("\n\n");
-        keys.push(key);
-    }
-    text
-}
-
-/// The key that the entry had, or one from who and when; never one twice.
-fn key(source: &Source, taken: &[String]) -> String {
-    let first = source.csl.author.first().or(source.csl.editor.first());
-    let name = first.map(|name| if name.family.is_empty() { name.literal.as_str() } else { &name.family });
-    let word = name.unwrap_or(&source.originator).split(|c: char| !c.is_ascii_alphanumeric()).find(|w| !w.is_empty());
-    let year = source.csl.issued.date.as_str().get(..4).unwrap_or_default();
-    let made = || format!("{}{year}", word.unwrap_or("source").to_ascii_lowercase());
-    let key = source.csl.other.get(CITED_AS).cloned().unwrap_or_else(made);
-    if !taken.contains(&key) {
-        return key;
-    }
-    let mut letters = (2_u32..).map(|n| format!("{key}-{n}")).filter(|key| !taken.contains(key));
-    letters.next().unwrap_or(key)
-}
-
-fn written(source: &Source, key: String) -> Entry {
-    let csl = &source.csl;
-    let csl_type = kinds::csl_type(source);
-    let word = csl.other.get(&format!("{KEPT}@")).map_or(kinds::bibtex_of(csl_type), String::as_str);
-    let mut entry = Entry::new(key, EntryType::new(word));
-    let mut put = |field: &str, value: &str| {
-        if !value.trim().is_empty() {
-            entry.set(field, vec![Spanned::detached(Chunk::Normal(value.to_owned()))]);
-        }
-    };
-    let is_article = csl_type.starts_with("article");
-    put("title", &csl.title);
-    put(if is_article { "journaltitle" } else { "booktitle" }, &csl.container_title);
-    put(if word == "report" || word == "techreport" { "institution" } else { "publisher" }, &csl.publisher);
-    put("location", &csl.publisher_place);
-    put("date", &dates::line(&csl.issued));
-    put("volume", &csl.volume);
-    put("issue", &csl.issue);
-    put("pages", &csl.page);
-    put("number", if csl.number.is_empty() { &source.symbol } else { &csl.number });
-    put("doi", &csl.doi);
-    put("url", &csl.url);
-    put("urldate", source.accessed.as_str());
-    put("language", &source.language);
-    for (key, value) in &csl.other {
-        if let Some(field) = key.strip_prefix(KEPT).filter(|field| *field != "@") {
-            put(field, value);
-        }
-    }
-    for (field, names) in [("author", &csl.author), ("editor", &csl.editor)] {
-        if !names.is_empty() {
-            entry.set(field, names_chunks(names));
-        }
-    }
-    if csl.author.is_empty() && csl.editor.is_empty() && !source.originator.is_empty() {
-        entry.set("author", vec![Spanned::detached(Chunk::Verbatim(source.originator.clone()))]);
-    }
-    entry
-}
-
-/// Names joined by `and`; bodies in braces, so that nobody cuts them into given and family names.
-fn names_chunks(names: &[CslName]) -> Vec<Spanned<Chunk>> {
-    let mut chunks = Vec::new();
-    for name in names {
-        if !chunks.is_empty() {
-            chunks.push(Spanned::detached(Chunk::Normal(" and ".to_owned())));
-        }
-        chunks.push(Spanned::detached(if name.family.is_empty() {
-            Chunk::Verbatim(name.literal.clone())
-        } else {
-            Chunk::Normal(format!("{}, {}", name.family, name.given))
-        }));
-    }
-    chunks
 }
