@@ -7,10 +7,11 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use claimdesk_core::id::{CaseId, ClaimId, DocumentId};
 use claimdesk_core::Moment;
+use claimdesk_core::id::{CaseId, ClaimId, DocumentId};
 use claimdesk_export::{
-    Audience, ExportEnv, FORMATS, Format, MadeBy, Options, OwnFile, Redaction, Report, Scope, find, pdf_pages, write,
+    Audience, ExportEnv, ExportError, FORMATS, Format, MadeBy, Options, OwnFile, Redaction, Report, Scope, find,
+    pdf_pages, write,
 };
 use claimdesk_host::fault::Result;
 use claimdesk_host::own_file::{Copy, Original};
@@ -113,11 +114,12 @@ pub(crate) fn preview(app: &AppHandle, held: &Held, request: &ReportRequest, at:
         let urls = pages.into_iter().map(|png| shelf.put("image/png", png)).collect();
         return Ok(Preview::Pages { urls, total });
     }
-    let bytes = write(format, &report, &dress(request)).map_err(failed)?;
+    if !format.fits(report.audience) {
+        return Err(failed(ExportError::Unfit(format.name())));
+    }
     // What no screen shows is shown as a format with the same words.
     let shown = find(format.shown_as()).unwrap_or(format);
-    let bytes =
-        if shown.key() == format.key() { bytes } else { write(shown, &report, &dress(request)).map_err(failed)? };
+    let bytes = write(shown, &report, &dress(request)).map_err(failed)?;
     if shown.key() == "html" {
         return Ok(Preview::Page { url: shelf.put("text/html; charset=utf-8", bytes) });
     }
@@ -261,7 +263,7 @@ pub(crate) fn fonts() -> ExportEnv {
     ExportEnv { font_dirs: places::font_folders(), ..ExportEnv::default() }
 }
 
-pub(crate) fn failed(error: claimdesk_export::ExportError) -> HostError {
+pub(crate) fn failed(error: ExportError) -> HostError {
     HostError::Report(error.to_string().trim_end_matches('.').to_owned())
 }
 

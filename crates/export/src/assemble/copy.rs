@@ -6,6 +6,7 @@ use claimdesk_core::id::RevisionId;
 use claimdesk_core::model::{Block, BlockKind, MarkStyle};
 use claimdesk_core::query::{ClaimPageAnswer, Thread};
 
+use super::names::Confided;
 use super::texts::Text;
 use super::{Work, is_left_out};
 use crate::error::Result;
@@ -42,7 +43,7 @@ impl Work<'_> {
             value: verdict.map(|verdict| verdict.value.clone()),
             finding: verdict.map(|verdict| verdict.finding.clone()).unwrap_or_default(),
             change: verdict.map(|verdict| verdict.change_asked.clone()).unwrap_or_default(),
-            reflect: reflections(page),
+            reflect: reflections(page, &self.confided),
         })
     }
 
@@ -84,21 +85,21 @@ impl Work<'_> {
 
 fn asks(page: &ClaimPageAnswer) -> bool {
     let change = page.verdict.as_ref().is_some_and(|verdict| !verdict.change_asked.is_empty());
-    !is_left_out(page) && (change || !reflections(page).is_empty())
+    !is_left_out(page) && (change || !reflections(page, &Confided::default()).is_empty())
 }
 
 /// How the article must reflect the rebuttals, answers among them.
-fn reflections(page: &ClaimPageAnswer) -> Vec<Reflect> {
-    fn walk(thread: &Thread, found: &mut Vec<Reflect>) {
+fn reflections(page: &ClaimPageAnswer, confided: &Confided) -> Vec<Reflect> {
+    fn walk(thread: &Thread, confided: &Confided, found: &mut Vec<Reflect>) {
         let rebuttal = &thread.rebuttal;
         if !rebuttal.reflect.trim().is_empty() {
-            found.push(Reflect { by: rebuttal.by.clone(), how: rebuttal.reflect.clone() });
+            found.push(Reflect { by: confided.by(rebuttal), how: rebuttal.reflect.clone() });
         }
-        thread.answers.iter().for_each(|answer| walk(answer, found));
+        thread.answers.iter().for_each(|answer| walk(answer, confided, found));
     }
     let mut found = Vec::new();
     let roots = page.rebuttals.iter().chain(page.evidence.iter().flat_map(|row| &row.rebuttals));
-    roots.for_each(|thread| walk(thread, &mut found));
+    roots.for_each(|thread| walk(thread, confided, &mut found));
     found
 }
 

@@ -6,6 +6,7 @@ mod citation;
 mod claim;
 mod copy;
 mod history;
+mod names;
 mod rebuttals;
 mod record;
 mod redact;
@@ -26,6 +27,7 @@ use crate::report::{
     Audience, ClaimSheet, DocumentLine, EditorLine, FORMAT_NAME, FORMAT_VERSION, Head, LeftOut, MadeBy, Redaction,
     Report, RevisionLine, ScaleUsed, Scope, Standing, SummaryRow, TallyRow,
 };
+use names::{Confided, Names};
 use sources::Sources;
 use texts::Texts;
 
@@ -89,8 +91,9 @@ impl Report {
         }
         report.head.documents = work.documents()?;
         report.head.editors = work.editors_seen();
+        let names = Names::read(reader, redaction, &work.confided, &work.pages)?;
         report.scales = work.scales;
-        redact::apply(report, reader, redaction)
+        redact::apply(report, redaction, &names)
     }
 }
 
@@ -106,6 +109,7 @@ struct Work<'a> {
     with_sheet: HashSet<ClaimId>,
     texts: Texts<'a>,
     sources: Sources,
+    confided: Confided,
     scales: Vec<ScaleUsed>,
     seen: BTreeSet<EditorId>,
 }
@@ -141,6 +145,7 @@ impl<'a> Work<'a> {
             editors: Desk {}.ask(reader)?.editors,
             texts: Texts::new(reader),
             sources: Sources::new(scope.redaction),
+            confided: Confided::read(reader, scope.redaction)?,
             scales: Vec::new(),
             seen: case.case.lead.into_iter().collect(),
             reader,

@@ -58,22 +58,23 @@ impl Work<'_> {
             });
         }
         let answers = thread.answers.iter().map(|answer| self.rebuttal(answer, Attacked::Rebuttal(number), count));
+        let answers = answers.collect::<Result<_>>()?;
         Ok(RebuttalSheet {
             id: rebuttal.id,
             number,
             attacks,
-            by: rebuttal.by.clone(),
+            by: self.confided.by(rebuttal),
             uttered: rebuttal.uttered.clone(),
             place: rebuttal.place.clone(),
             grounds: rebuttal.grounds.clone(),
             statement: rebuttal.statement.clone(),
-            excerpts: rebuttal.excerpts.clone(),
+            excerpts: self.confided.excerpts(rebuttal),
             sources,
             status: rebuttal.status,
             weighing: rebuttal.weighing.clone(),
             effect: rebuttal.effect,
             reflect: rebuttal.reflect.clone(),
-            answers: answers.collect::<Result<_>>()?,
+            answers,
         })
     }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
+use claimdesk_core::Reader;
+use claimdesk_core::id::CaseId;
 use claimdesk_core::model::{Party, Terms, WorkState};
-use claimdesk_core::query::{ContactList, OmissionList, SourcePage};
+use claimdesk_core::query::{ContactList, ContactRow, OmissionList, SourcePage};
 
 use super::Work;
 use crate::error::Result;
@@ -38,7 +40,7 @@ impl Work<'_> {
         let is_part = scope.document.is_some() || !scope.claims.is_empty();
         let open = scope.redaction == Redaction::Nothing;
         let mut lines = Vec::new();
-        for row in (ContactList { case: Some(scope.case), ..ContactList::default() }).ask(self.reader)? {
+        for row in contacts(self.reader, Some(scope.case))? {
             let (contact, number) = (row.contact, row.number);
             if number.map_or(is_part, |number| !shown.contains(&number)) {
                 continue;
@@ -96,13 +98,24 @@ impl Work<'_> {
     }
 }
 
-/// What changed on the claims after they were published, in order of time.
+/// All contacts of a case, or of the desk, a page at a time.
+pub(super) fn contacts(reader: &Reader<'_>, case: Option<CaseId>) -> Result<Vec<ContactRow>> {
+    let mut found: Vec<ContactRow> = Vec::new();
+    loop {
+        let offset = Some(u32::try_from(found.len()).unwrap_or(u32::MAX));
+        let page = ContactList { case, offset, ..ContactList::default() }.ask(reader)?;
+        if page.is_empty() {
+            return Ok(found);
+        }
+        found.extend(page);
+    }
+}
+
+/// What changed on the claims after they came out, in order of time.
 pub(super) fn corrections(claims: &[ClaimSheet]) -> Vec<CorrectionLine> {
-    let is_out = |event: &Event| matches!(event, Event::WorkState { became: Some(WorkState::Published), .. });
     let mut lines = Vec::new();
     for claim in claims {
-        let out = claim.history.iter().position(|line| line.events.iter().any(is_out));
-        let since = out.map(|out| &claim.history[out + 1..]).unwrap_or_default();
+        let since = came_out(claim).map(|out| &claim.history[out + 1..]).unwrap_or_default();
         lines.extend(since.iter().map(|line| CorrectionLine {
             claim: claim.number,
             at: line.at,
@@ -113,4 +126,29 @@ pub(super) fn corrections(claims: &[ClaimSheet]) -> Vec<CorrectionLine> {
     }
     lines.sort_by_key(|line| line.entry);
     lines
+}
+
+/// Which entry of its history put a claim out. One that went back into the work is not out until it comes out anew.
+fn came_out(claim: &ClaimSheet) -> Option<usize> {
+    let mut out = None;
+    for (at, line) in claim.history.iter().enumerate() {
+        for event in &line.events {
+            let Event::WorkState { became: Some(became), .. } = event else { continue };
+            match became {
+                WorkState::Published | WorkState::Corrected => out = out.or(Some(at)),
+                // It was taken back, or another took its place: what was out was out.
+                WorkState::NotToBeChecked | WorkState::Superseded | WorkState::Withdrawn => {}
+                WorkState::Tagged
+                | WorkState::Triaged
+                | WorkState::Assigned
+                | WorkState::Checking
+                | WorkState::AwaitingSource
+                | WorkState::Proposed
+                | WorkState::SecondCheck
+                | WorkState::SignedOff
+                | WorkState::Returned => out = None,
+            }
+        }
+    }
+    out
 }

@@ -1,31 +1,64 @@
 //! Keeps back what a report must not say, wherever it stands in it: after this
 //! no format has it, neither in its text nor in its metadata.
 
-use claimdesk_core::Reader;
-use claimdesk_core::model::{CslName, InformationGrade, Source, SourceGrade};
-use claimdesk_core::query::SourceList;
+use claimdesk_core::model::{Excerpt, InformationGrade, SourceGrade, WorkState};
+use claimdesk_core::words::{self, PieceOp};
 use serde_json::Value;
 
-use super::sources::withheld;
+use super::names::{Cut, Names};
 use crate::error::Result;
-use crate::report::{Audience, ClaimSheet, RebuttalSheet, Redaction, Report, Withheld};
+use crate::report::{
+    Audience, ClaimSheet, CorrectionLine, Event, PassageLine, RebuttalSheet, Redaction, Report, Run, SourceEntry,
+};
 
-/// What stands in the place of a name that is kept back.
-const KEPT: &str = "[kept back]";
+/// What a bibliographic record says of a work to everybody: by these CSL names it is found, and no note is among them.
+const OF_THE_WORK: &[&str] = &[
+    "ISBN",
+    "ISSN",
+    "PMCID",
+    "PMID",
+    "archive-place",
+    "archive_location",
+    "authority",
+    "chapter-number",
+    "collection-number",
+    "collection-title",
+    "container-title-short",
+    "dimensions",
+    "division",
+    "edition",
+    "event",
+    "event-place",
+    "event-title",
+    "genre",
+    "jurisdiction",
+    "medium",
+    "number-of-pages",
+    "number-of-volumes",
+    "original-publisher",
+    "original-publisher-place",
+    "original-title",
+    "part-number",
+    "part-title",
+    "printing-number",
+    "scale",
+    "section",
+    "supplement-number",
+    "title-short",
+    "version",
+    "volume-title",
+    "volume-title-short",
+];
 
-/// Fewer letters are no name by which anybody is found.
-const FEWEST: usize = 3;
-
-/// The report without what its redaction keeps back.
-pub(super) fn apply(mut report: Report, reader: &Reader<'_>, redaction: Redaction) -> Result<Report> {
+/// The report without what its redaction keeps back, and without these names.
+pub(super) fn apply(mut report: Report, redaction: Redaction, names: &Names) -> Result<Report> {
     if redaction == Redaction::Desk {
         desk(&mut report);
     }
     if report.audience == Audience::Article {
         report.head.documents.iter_mut().for_each(|document| document.revisions.clear());
     }
-    let names = names(reader, redaction)?;
-    if names.is_empty() { Ok(report) } else { without(report, &names) }
+    if names.is_empty() { Ok(report) } else { without(report, names) }
 }
 
 /// Takes out the people of the desk, its notes and its history.
@@ -35,21 +68,41 @@ fn desk(report: &mut Report) {
     report.summary.iter_mut().for_each(|row| row.by.clear());
     report.claims.iter_mut().for_each(claim);
     report.contacts.clear();
-    // That and when something was corrected is for everybody; why, and who said so, is the desk's.
-    report.corrections.iter_mut().for_each(|line| line.why.clear());
+    report.corrections.iter_mut().for_each(correction);
+    report.corrections.retain(|line| !line.events.is_empty());
     report.snapshots.iter_mut().for_each(|kept| kept.by.clear());
     for left in &mut report.omissions {
         left.reason.clear();
         left.by.clear();
     }
-    for source in &mut report.sources {
-        source.note.clear();
-        source.interests.clear();
-        source.reliability = SourceGrade::default();
-        source.credibility = InformationGrade::default();
-    }
+    report.sources.iter_mut().for_each(source);
     for left in report.not_checked.iter_mut().chain(&mut report.open) {
         left.reason.clear();
+    }
+}
+
+/// That and when something was corrected is for everybody; why, and how the desk went about it, is its own.
+fn correction(line: &mut CorrectionLine) {
+    line.why.clear();
+    line.events.retain(|event| match event {
+        Event::WorkState { became, .. } => *became == Some(WorkState::Corrected),
+        Event::Tagged(_)
+        | Event::Reworded(_)
+        | Event::VerdictGiven(_)
+        | Event::VerdictChanged { .. }
+        | Event::FindingReworded(_)
+        | Event::VerdictWithdrawn(_) => true,
+    });
+}
+
+/// What the desk thinks of a source, and what a record brought along that is not of the work itself.
+fn source(source: &mut SourceEntry) {
+    source.note.clear();
+    source.interests.clear();
+    source.reliability = SourceGrade::default();
+    source.credibility = InformationGrade::default();
+    if let Some(csl) = &mut source.csl {
+        csl.other.retain(|key, _| OF_THE_WORK.contains(&key.as_str()));
     }
 }
 
@@ -61,6 +114,11 @@ fn claim(claim: &mut ClaimSheet) {
     if let Some(verdict) = &mut claim.verdict {
         verdict.by.clear();
     }
+    // Why it was signed in spite of a rebuttal stays: whoever signed was told that reports print it.
+    for signed in &mut claim.sign_offs {
+        signed.by.clear();
+        signed.note.clear();
+    }
     claim.questions.iter_mut().for_each(|question| question.strategy.clear());
     claim.rebuttals.iter_mut().for_each(reflections);
 }
@@ -71,51 +129,9 @@ fn reflections(rebuttal: &mut RebuttalSheet) {
     rebuttal.answers.iter_mut().for_each(reflections);
 }
 
-/// The names of all sources of the desk that are kept back, the longest first.
-fn names(reader: &Reader<'_>, redaction: Redaction) -> Result<Vec<Vec<char>>> {
-    if redaction == Redaction::Nothing {
-        return Ok(Vec::new());
-    }
-    let mut names: Vec<String> = Vec::new();
-    let mut offset = 0;
-    loop {
-        let page = SourceList { offset: Some(offset), limit: Some(1_000), ..SourceList::default() }.ask(reader)?;
-        let Some(count) = u32::try_from(page.rows.len()).ok().filter(|count| *count > 0) else { break };
-        let kept =
-            page.rows.iter().map(|row| &row.source).filter(|source| withheld(source, redaction) != Withheld::Nothing);
-        kept.for_each(|source| of_source(source, &mut names));
-        offset += count;
-        if offset >= page.total {
-            break;
-        }
-    }
-    let mut names: Vec<Vec<char>> = names
-        .iter()
-        .map(|name| name.trim())
-        .filter(|name| name.chars().count() >= FEWEST)
-        .map(|name| name.chars().map(single).collect())
-        .collect();
-    names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    names.dedup();
-    Ok(names)
-}
-
-fn of_source(source: &Source, names: &mut Vec<String>) {
-    let csl = &source.csl;
-    names.extend(
-        [&source.originator, &source.symbol, &source.translator, &csl.title, &csl.url, &csl.doi].map(Clone::clone),
-    );
-    for CslName { family, given, literal } in csl.author.iter().chain(&csl.editor) {
-        let both = !family.is_empty() && !given.is_empty();
-        names.extend([family.clone(), literal.clone()]);
-        if both {
-            names.extend([format!("{given} {family}"), format!("{family}, {given}"), format!("{family} {given}")]);
-        }
-    }
-}
-
 /// The report with the names taken out of every text of it.
-fn without(report: Report, names: &[Vec<char>]) -> Result<Report> {
+fn without(mut report: Report, names: &Names) -> Result<Report> {
+    in_pieces(&mut report, names);
     let mut value = serde_json::to_value(&report)?;
     walk(&mut value, names, true);
     // A name that is also a word of the format itself is taken out of sentences alone.
@@ -127,66 +143,75 @@ fn without(report: Report, names: &[Vec<char>]) -> Result<Report> {
     Ok(serde_json::from_value(value)?)
 }
 
-fn walk(value: &mut Value, names: &[Vec<char>], words_too: bool) {
+/// Takes the names out of what a report holds in pieces: a name may be cut in two there, and is in neither half.
+fn in_pieces(report: &mut Report, names: &Names) {
+    let histories = report.claims.iter_mut().flat_map(|claim| &mut claim.history).flat_map(|line| &mut line.events);
+    let corrections = report.corrections.iter_mut().flat_map(|line| &mut line.events);
+    histories.chain(corrections).for_each(|event| reworded(event, names));
+    for claim in &mut report.claims {
+        claim.evidence.iter_mut().for_each(|line| pinned(&mut line.excerpts, names));
+        claim.rebuttals.iter_mut().for_each(|rebuttal| in_rebuttal(rebuttal, names));
+    }
+    let left = report.not_checked.iter_mut().chain(&mut report.open).flat_map(|left| &mut left.passages);
+    let sheets = report.claims.iter_mut().flat_map(|claim| &mut claim.passages);
+    let changes = report.changes.iter_mut().flat_map(|change| &mut change.passages);
+    sheets.chain(changes).chain(left).for_each(|passage| in_context(passage, names));
+    for block in report.texts.iter_mut().flat_map(|text| &mut text.blocks) {
+        runs(&mut block.runs, names);
+        block.rows.iter_mut().flatten().for_each(|cell| runs(&mut cell.runs, names));
+    }
+}
+
+/// The two texts without the names, set side by side anew.
+fn reworded(event: &mut Event, names: &Names) {
+    let (Event::Reworded(pieces) | Event::FindingReworded(pieces)) = event else { return };
+    let side = |other: PieceOp| -> String {
+        pieces.iter().filter(|piece| piece.op != other).map(|piece| piece.text.as_str()).collect()
+    };
+    let (was, became) = (side(PieceOp::Added), side(PieceOp::Removed));
+    let kept = (names.out_of(&was), names.out_of(&became));
+    if kept != (None, None) {
+        *pieces = words::diff(&kept.0.unwrap_or(was), &kept.1.unwrap_or(became));
+    }
+}
+
+fn in_context(passage: &mut PassageLine, names: &Names) {
+    let cut = Cut { before: passage.before.cut, after: passage.after.cut };
+    names.out_of_a_part(&mut [&mut passage.before.text, &mut passage.exact, &mut passage.after.text], cut);
+}
+
+/// The words around a quote are as many letters as they are, whatever ends there.
+fn pinned(excerpts: &mut [Excerpt], names: &Names) {
+    for Excerpt { quote, pin, .. } in excerpts {
+        if let Some(pin) = pin {
+            let cut = Cut { before: true, after: true };
+            names.out_of_a_part(&mut [&mut pin.prefix, quote, &mut pin.suffix], cut);
+        }
+    }
+}
+
+fn in_rebuttal(rebuttal: &mut RebuttalSheet, names: &Names) {
+    pinned(&mut rebuttal.excerpts, names);
+    rebuttal.answers.iter_mut().for_each(|answer| in_rebuttal(answer, names));
+}
+
+fn runs(runs: &mut Vec<Run>, names: &Names) {
+    let mut texts: Vec<&mut String> = runs.iter_mut().map(|run| &mut run.text).collect();
+    names.out_of_pieces(&mut texts);
+    // Where a passage ends its number is printed, words or not.
+    runs.retain(|run| !run.text.is_empty() || !run.ends.is_empty());
+}
+
+fn walk(value: &mut Value, names: &Names, words_too: bool) {
     match value {
         Value::String(text) => {
             let is_word = text.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
-            if words_too || !is_word {
-                for name in names {
-                    if let Some(kept) = taken_out(text, name) {
-                        *text = kept;
-                    }
-                }
+            if let Some(kept) = names.out_of(text).filter(|_| words_too || !is_word) {
+                *text = kept;
             }
         }
         Value::Array(list) => list.iter_mut().for_each(|value| walk(value, names, words_too)),
         Value::Object(map) => map.values_mut().for_each(|value| walk(value, names, words_too)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-/// A text without a name, where the name stands in it as a word of its own.
-fn taken_out(text: &str, name: &[char]) -> Option<String> {
-    let letters: Vec<char> = text.chars().collect();
-    // Where capitals and small letters differ in number, places would not match: such letters stay as they are.
-    let folded: Vec<char> = letters.iter().map(|letter| single(*letter)).collect();
-    let is_edge = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_none_or(|letter| !letter.is_alphanumeric());
-    let mut kept = String::with_capacity(text.len());
-    let (mut at, mut found) = (0, false);
-    while at < letters.len() {
-        let end = at + name.len();
-        let here = folded.get(at..end).is_some_and(|here| here == name);
-        if here && is_edge(at.checked_sub(1)) && is_edge(Some(end)) {
-            kept.push_str(KEPT);
-            (at, found) = (end, true);
-        } else {
-            kept.push(letters[at]);
-            at += 1;
-        }
-    }
-    found.then_some(kept)
-}
-
-/// A letter as it is compared: capitals are the same.
-fn single(letter: char) -> char {
-    let mut lower = letter.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(one), None) => one,
-        _ => letter,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_go_wherever_they_stand_as_words() {
-        let name: Vec<char> = "a secret person".chars().collect();
-        assert_eq!(taken_out("Said A Secret Person.", &name).as_deref(), Some("Said [kept back]."));
-        assert_eq!(taken_out("a secret personality", &name), None);
-        let name: Vec<char> = "خان".chars().collect();
-        assert_eq!(taken_out("في خان شيخون", &name).as_deref(), Some("في [kept back] شيخون"));
-        assert_eq!(taken_out("", &name), None);
     }
 }

@@ -93,8 +93,7 @@ impl Build<'_> {
             for claim in &piece.ends {
                 bits.push(Bit::Ref { anchor: format!("claim-{claim}"), text: format!("[{claim}]") });
                 if open.remove(claim)
-                    && let Some(comment) =
-                        self.comments.len().checked_sub(1).and_then(|last| self.comment_of(*claim, last))
+                    && let Some(comment) = self.commented.iter().rposition(|commented| commented == claim)
                 {
                     bits.push(Bit::CommentEnd(comment));
                 }
@@ -109,22 +108,15 @@ impl Build<'_> {
         let label = format!("{} {}. ", self.view.words.claim, change.number);
         let mut head = vec![Bit::own(&label, Look { strong: true, ..Look::default() })];
         head.extend(change.badge.iter().flat_map(badge));
-        let mut paras = vec![Para { bits: head, anchor: Some(format!("comment-{number}")), ..Para::default() }];
+        let mut paras = vec![Para { style: Style::Comment, bits: head, ..Para::default() }];
         for fact in &change.facts {
             let label = Bit::own(&format!("{}: ", fact.label), Look { strong: true, ..Look::default() });
-            let line = self.line(Style::Body, &fact.line);
+            let line = self.line(Style::Comment, &fact.line);
             paras.push(line.begin(vec![label]));
         }
         self.comments.push(paras);
+        self.commented.push(number);
         Some(self.comments.len() - 1)
-    }
-
-    /// The newest comment of a claim.
-    fn comment_of(&self, claim: u32, last: usize) -> Option<usize> {
-        let anchor = format!("comment-{claim}");
-        let is_its =
-            |n: &usize| self.comments[*n].first().is_some_and(|para| para.anchor.as_deref() == Some(anchor.as_str()));
-        (0..=last).rev().find(is_its)
     }
 
     /// The runs cut where a change asked begins or ends, with the new words after the old.

@@ -13,7 +13,7 @@ pub use own_file::OwnFile;
 use crate::options::{Options, Paper};
 use crate::report::Report;
 use crate::text::{is_leftward, is_rtl, visible};
-use crate::view::{BadgeView, Fact, Line, Span, View};
+use crate::view::{BadgeView, Drawn, Fact, Line, Span, View};
 
 /// A report as a word processor shows it.
 pub(crate) struct Flow {
@@ -28,7 +28,7 @@ pub(crate) struct Flow {
     pub(crate) foot: String,
     pub(crate) parts: Vec<Part>,
     /// Footnotes, in the order in which they are called.
-    pub(crate) notes: Vec<Vec<Bit>>,
+    pub(crate) notes: Vec<Para>,
     /// Comments in the margin, by number from 0.
     pub(crate) comments: Vec<Vec<Para>>,
 }
@@ -75,6 +75,10 @@ pub(crate) enum Style {
     Cell,
     /// In the head of a table.
     HeadCell,
+    /// At the foot of a page.
+    Note,
+    /// In the margin.
+    Comment,
 }
 
 /// A part of a paragraph.
@@ -176,7 +180,7 @@ impl Tone {
 impl Flow {
     /// The flow of a report.
     pub(crate) fn new(report: &Report, options: &Options) -> Self {
-        let view = View::new(report, options);
+        let view = View::new(report, options, Drawn::Nowhere);
         let mut build = Build::of(&view);
         build.first_page();
         view.claims.iter().for_each(|claim| build.claim(claim));
@@ -222,15 +226,24 @@ impl Hand {
 struct Build<'a> {
     view: &'a View,
     parts: Vec<Part>,
-    notes: Vec<Vec<Bit>>,
+    notes: Vec<Para>,
     /// The sources that have their footnote in this claim.
     noted: Vec<u32>,
     comments: Vec<Vec<Para>>,
+    /// The claim of each comment.
+    commented: Vec<u32>,
 }
 
 impl<'a> Build<'a> {
     fn of(view: &'a View) -> Self {
-        Self { view, parts: Vec::new(), notes: Vec::new(), noted: Vec::new(), comments: Vec::new() }
+        Self {
+            view,
+            parts: Vec::new(),
+            notes: Vec::new(),
+            noted: Vec::new(),
+            comments: Vec::new(),
+            commented: Vec::new(),
+        }
     }
 }
 
@@ -251,7 +264,7 @@ impl Build<'_> {
                 }
             }
         }
-        self.comments.iter_mut().flatten().for_each(turned);
+        self.notes.iter_mut().chain(self.comments.iter_mut().flatten()).for_each(turned);
     }
 
     fn put(&mut self, para: Para) {
@@ -286,9 +299,10 @@ impl Build<'_> {
                 && let Some(source) = self.view.sources.iter().find(|source| source.number == *number)
             {
                 self.noted.push(*number);
-                let note: Vec<Bit> = source.citation.0.iter().flat_map(bit).collect();
+                let note = source.citation.0.iter().flat_map(bit).collect();
+                let rtl = is_rtl(&source.citation.plain());
                 bits.push(Bit::Note(self.notes.len()));
-                self.notes.push(note);
+                self.notes.push(Para { style: Style::Note, rtl, bits: note, ..Para::default() });
             }
         }
         bits

@@ -11,7 +11,7 @@ use super::{Bit, Build, Hand, Para, Style, Tone, Words};
 use crate::options::Options;
 use crate::report::{Audience, ChangeSheet, MarkedText, Report, Run};
 use crate::text::{apart, is_rtl, visible};
-use crate::view::{ChangeView, View};
+use crate::view::{ChangeView, Drawn, View};
 
 /// What is written into the file from which a draft came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl OwnFile {
         if report.audience != Audience::CheckedCopy {
             return None;
         }
-        let view = View::new(report, options);
+        let view = View::new(report, options, Drawn::Nowhere);
         let found = Found::in_text(text, &report.changes);
         let mut build = Build::of(&view);
         let mut spans = Vec::new();

@@ -8,7 +8,7 @@ use super::{ExportEnv, Format};
 use crate::error::{ExportError, Result};
 use crate::linked::reviews;
 use crate::report::{Audience, Report};
-use crate::view::{ClaimView, LeftOutView, Line, RebuttalView, RunView, Span, View};
+use crate::view::{ClaimView, Drawn, LeftOutView, Line, RebuttalView, RunView, Span, View};
 
 /// The report as HTML.
 pub(super) struct Html;
@@ -31,7 +31,7 @@ impl Format for Html {
     }
 
     fn render(&self, report: &Report, env: &ExportEnv) -> Result<Vec<u8>> {
-        let view = View::new(report, &env.options);
+        let view = View::new(report, &env.options, Drawn::Screen);
         let linked = linked(report, env)?;
         Ok(Page { v: &view, w: &view.words, linked }.render()?.into_bytes())
     }

@@ -8,7 +8,8 @@ use super::{ExportEnv, Format};
 use crate::error::Result;
 use crate::report::Report;
 use crate::view::{
-    BadgeView, BlockView, ChangeView, ClaimView, EvidenceView, Fact, Line, RebuttalView, RunView, Span, TextView, View,
+    BadgeView, BlockView, ChangeView, ClaimView, Drawn, EvidenceView, Fact, Line, RebuttalView, RunView, Span,
+    TextView, View,
 };
 
 /// The report as Markdown.
@@ -32,7 +33,7 @@ impl Format for Markdown {
     }
 
     fn render(&self, report: &Report, env: &ExportEnv) -> Result<Vec<u8>> {
-        let mut page = Page { view: &View::new(report, &env.options), text: String::new() };
+        let mut page = Page { view: &View::new(report, &env.options, Drawn::Nowhere), text: String::new() };
         page.head();
         page.summary();
         page.view.claims.iter().for_each(|claim| page.claim(claim));

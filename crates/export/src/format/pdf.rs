@@ -17,7 +17,7 @@ use super::fonts::Fonts;
 use super::{ExportEnv, Format};
 use crate::error::{ExportError, Result};
 use crate::report::Report;
-use crate::view::View;
+use crate::view::{Drawn, View};
 
 /// The most pages that a preview shows.
 pub const PREVIEW_PAGES: usize = 40;
@@ -77,7 +77,7 @@ pub fn pdf_pages(report: &Report, env: &ExportEnv, ppi: f64) -> Result<Vec<Vec<u
 
 /// The font families in which the PDF of a report is set, best first.
 pub fn fonts_for(report: &Report, env: &ExportEnv) -> Result<Vec<String>> {
-    Ok(Fonts::load(&serde_json::to_string(&View::new(report, &env.options))?, env).names())
+    Ok(Fonts::load(&serde_json::to_string(&View::new(report, &env.options, Drawn::Paper))?, env).names())
 }
 
 /// What the template reads.
@@ -99,7 +99,7 @@ struct Families<'a> {
 
 /// Sets the pages.
 fn set(report: &Report, env: &ExportEnv) -> Result<PagedDocument> {
-    let view = View::new(report, &env.options);
+    let view = View::new(report, &env.options, Drawn::Paper);
     let letters = serde_json::to_string(&view)?;
     let fonts = Fonts::load(&letters, env);
     let families = Families { serif: &fonts.serif, sans: &fonts.sans, mono: &fonts.mono, names: fonts.names() };

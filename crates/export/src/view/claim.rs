@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::history::{HistoryView, history};
 use super::pictures::PictureView;
 use super::source::SourceNames;
-use super::timeline::{TimeMark, timeline};
+use super::timeline::TimeMark;
 use super::{Line, RebuttalView, change};
 use crate::labels::{self, count, t, tf};
 use crate::options::Language;
@@ -146,7 +146,7 @@ impl ClaimView {
             evidence: claim.evidence.iter().map(|line| evidence(line, names)).collect(),
             evidence_notes: claim.balance.circles.iter().map(|circle| circle_note(circle)).collect(),
             rebuttals: claim.rebuttals.iter().map(RebuttalView::new).collect(),
-            timeline: timeline(claim, names),
+            timeline: Vec::new(),
             pictures: Vec::new(),
             not_known: visible(claim.not_known.trim()).into_owned(),
             work: work(claim),

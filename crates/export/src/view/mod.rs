@@ -20,6 +20,7 @@ pub(crate) use change::{BlockView, ChangeView, RunView, TextView};
 pub(crate) use claim::{BadgeView, ClaimView, EvidenceView, Fact};
 pub(crate) use history::plain as claim_history;
 pub(crate) use line::{Line, Span};
+pub(crate) use pictures::Drawn;
 pub(crate) use rebuttal::RebuttalView;
 pub(crate) use record::SectionView;
 pub(crate) use source::SourceNames;
@@ -144,12 +145,12 @@ pub(crate) struct SourceView {
 }
 
 impl View {
-    /// Puts a report into words of a language.
-    pub(crate) fn new(report: &Report, options: &Options) -> Self {
-        labels::speaking(options.language, || Self::in_words(report, options))
+    /// Puts a report into words of a language, and into pictures where it is drawn.
+    pub(crate) fn new(report: &Report, options: &Options, drawn: Drawn) -> Self {
+        labels::speaking(options.language, || Self::in_words(report, options, drawn))
     }
 
-    fn in_words(report: &Report, options: &Options) -> Self {
+    fn in_words(report: &Report, options: &Options, drawn: Drawn) -> Self {
         let names = SourceNames::new(&report.sources);
         let is_copy = report.audience == Audience::CheckedCopy;
         let total = u32::try_from(report.claims.len()).unwrap_or(u32::MAX);
@@ -181,7 +182,8 @@ impl View {
             scales: report.scales.iter().map(scale).collect(),
             claims: sheets
                 .map(|(claim, n)| ClaimView {
-                    pictures: pictures::of_claim(report, claim),
+                    timeline: timeline::timeline(claim, &names, drawn),
+                    pictures: pictures::of_claim(report, claim, drawn),
                     ..ClaimView::new(claim, (n, total), &report.scales, &names)
                 })
                 .collect(),

@@ -4,24 +4,30 @@ use claimdesk_map::{Drawing, DrawnText, Frame, Theme, draw, draw_story, svg};
 use serde::Serialize;
 
 use crate::labels::{spoken, words};
-use crate::options::Language;
 use crate::pictures;
 use crate::report::{ClaimSheet, Report};
 
 /// Fewer dates need no drawing.
 const FEWEST: usize = 3;
 
+/// Where a report is drawn, beside its words: what draws nothing is spared the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Drawn {
+    Nowhere,
+    /// On a screen, in the colours of the page in which a picture stands.
+    Screen,
+    /// On paper, dark on light, with the words set by who sets the text.
+    Paper,
+}
+
 /// A picture.
 #[derive(Debug, Serialize)]
 pub(crate) struct PictureView {
     pub(crate) heading: &'static str,
-    /// Dark on light, for paper, without its words.
+    /// For paper without its words.
     pub(crate) svg: String,
-    /// Its words with their places.
+    /// Its words with their places, for paper alone.
     pub(crate) letters: Vec<DrawnText>,
-    /// In the colours of the page in which it stands.
-    #[serde(skip)]
-    pub(crate) page: String,
     pub(crate) width: f64,
     pub(crate) height: f64,
     /// All that it shows, a sentence each.
@@ -32,32 +38,33 @@ pub(crate) struct PictureView {
 
 /// The pictures of a claim: the map where it is disputed or its sources run in a circle, the timeline where
 /// there is something to be set in order.
-pub(super) fn of_claim(report: &Report, claim: &ClaimSheet) -> Vec<PictureView> {
+pub(super) fn of_claim(report: &Report, claim: &ClaimSheet, drawn: Drawn) -> Vec<PictureView> {
     let mut found = Vec::new();
-    // What stands in a picture is said in English alone: in other languages the line of dates stands for it.
-    if spoken() != Language::default() {
+    if drawn == Drawn::Nowhere {
         return found;
     }
     if !claim.rebuttals.is_empty() || !claim.balance.circles.is_empty() {
-        let drawing = draw(&pictures::map(report, claim), Frame::Page);
-        found.push(view(words().map, "map", claim.number, drawing));
+        let drawing = draw(&pictures::map(report, claim), Frame::Page, spoken());
+        found.push(view(words().map, &format!("map-{}", claim.number), drawing, drawn));
     }
     let story = pictures::story(report, claim);
     if story.events.iter().filter(|event| !event.date.is_empty()).count() >= FEWEST {
-        found.push(view(words().timeline, "timeline", claim.number, draw_story(&story, Frame::Page)));
+        let id = format!("timeline-{}", claim.number);
+        found.push(view(words().timeline, &id, draw_story(&story, Frame::Page, spoken()), drawn));
     }
     found
 }
 
-fn view(heading: &'static str, key: &str, number: u32, mut drawing: Drawing) -> PictureView {
-    let id = format!("{key}-{number}");
-    let page = svg(&drawing, Theme::Page, &id);
-    let mut letters = std::mem::take(&mut drawing.texts);
-    letters.extend(drawing.boxes.iter_mut().flat_map(|drawn| std::mem::take(&mut drawn.texts)));
+fn view(heading: &'static str, id: &str, mut drawing: Drawing, drawn: Drawn) -> PictureView {
+    let mut letters = Vec::new();
+    if drawn == Drawn::Paper {
+        letters.append(&mut drawing.texts);
+        drawing.boxes.iter_mut().for_each(|of_box| letters.append(&mut of_box.texts));
+    }
+    let theme = if drawn == Drawn::Paper { Theme::Light } else { Theme::Page };
     PictureView {
         heading,
-        svg: svg(&drawing, Theme::Light, &id),
-        page,
+        svg: svg(&drawing, theme, id),
         letters,
         width: drawing.width,
         height: drawing.height,

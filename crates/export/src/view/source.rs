@@ -51,7 +51,7 @@ pub(super) fn view(source: &SourceEntry, styled: Option<&Line>) -> SourceView {
     SourceView {
         number: source.number,
         citation: match styled {
-            Some(line) if open => line.clone(),
+            Some(line) if open => completed(line.clone(), source),
             _ if open => citation(source),
             _ => kept_back(source),
         },
@@ -59,23 +59,69 @@ pub(super) fn view(source: &SourceEntry, styled: Option<&Line>) -> SourceView {
     }
 }
 
+/// A citation in a style, and after it what by which a reader finds the source and the style does not print.
+fn completed(line: Line, source: &SourceEntry) -> Line {
+    let cited = &source.citation;
+    let plain = line.plain().to_lowercase();
+    let says = |text: &str| plain.contains(&text.trim().to_lowercase());
+    let [symbol, doi, url] = [&cited.symbol, &cited.doi, &cited.url].map(|text| (!says(text)).then_some(text.as_str()));
+    // The address of a DOI is the DOI.
+    let url = url.filter(|url| cited.doi.trim().is_empty() || !url.to_lowercase().contains(&cited.doi.to_lowercase()));
+    let accessed = if says_accessed(&plain, source) { Line::default() } else { accessed(source) };
+    let address = Line::default().link(url.unwrap_or_default());
+    // Alone it begins a sentence.
+    let accessed = if address.is_empty() { Line::own(labels::sentence(&accessed.plain())) } else { accessed };
+    let parts =
+        [Line::of(symbol.unwrap_or_default()), doi.map(self::doi).unwrap_or_default(), address.then(", ", accessed)];
+    parts.into_iter().filter(|part| !part.is_empty()).fold(line, Line::sentence)
+}
+
+/// Whether a citation says when the source was last seen. Each style writes days in its own way: their numbers are
+/// sought, beside those of the address, of the symbol and of the day on which it came out.
+fn says_accessed(plain: &str, source: &SourceEntry) -> bool {
+    let cited = &source.citation;
+    let mut rest = plain.to_owned();
+    for other in [&cited.url, &cited.doi, &cited.symbol, &cited.title].map(|text| text.trim().to_lowercase()) {
+        if !other.is_empty() {
+            rest = rest.replacen(&other, " ", 1);
+        }
+    }
+    let numbers = |text: &str| -> Vec<u32> {
+        text.split(|letter: char| !letter.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
+    };
+    let mut found = numbers(&rest);
+    for number in numbers(&cited.date) {
+        if let Some(at) = found.iter().position(|one| *one == number) {
+            found.swap_remove(at);
+        }
+    }
+    let day = numbers(cited.accessed.as_str());
+    // The month may be a word.
+    day.first().is_none_or(|year| found.contains(year)) && day.get(2).is_none_or(|day| found.contains(day))
+}
+
+fn accessed(source: &SourceEntry) -> Line {
+    let accessed = labels::date(source.citation.accessed.as_str());
+    if accessed.is_empty() { Line::default() } else { Line::own(format!("{} {accessed}", t("accessed"))) }
+}
+
+fn doi(doi: &str) -> Line {
+    if doi.trim().is_empty() { Line::default() } else { Line::own("doi:").user(doi) }
+}
+
 /// By. *Title*. Symbol. In: container. Publisher, date. Address. Accessed.
 fn citation(source: &SourceEntry) -> Line {
     let cited = &source.citation;
-    let accessed = labels::date(cited.accessed.as_str());
-    let accessed =
-        if accessed.is_empty() { Line::default() } else { Line::own(format!("{} {accessed}", t("accessed"))) };
     let archive = Line::of(&cited.archive);
-    let doi = if cited.doi.trim().is_empty() { Line::default() } else { Line::own("doi:").user(&cited.doi) };
     let parts = [
         Line::of(&cited.by),
         Line::default().title(&cited.title),
         Line::of(&cited.symbol),
         Line::default().title(&cited.container),
         Line::of(&cited.publisher).then(", ", Line::of(&labels::date(&cited.date))),
-        doi,
+        doi(&cited.doi),
         if archive.is_empty() { archive } else { Line::own(format!("{} ", t("Archived:"))).then("", archive) },
-        Line::default().link(&cited.url).then(", ", accessed),
+        Line::default().link(&cited.url).then(", ", accessed(source)),
     ];
     parts.into_iter().fold(Line::default(), Line::sentence)
 }

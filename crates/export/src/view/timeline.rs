@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::Drawn;
 use super::rebuttal::side;
 use super::source::SourceNames;
 use crate::labels::{self, t};
@@ -50,7 +51,10 @@ struct Dated {
 }
 
 /// The dates of a claim on a line; none if there are too few or too many.
-pub(super) fn timeline(claim: &ClaimSheet, names: &SourceNames<'_>) -> Vec<TimeMark> {
+pub(super) fn timeline(claim: &ClaimSheet, names: &SourceNames<'_>, drawn: Drawn) -> Vec<TimeMark> {
+    if drawn == Drawn::Nowhere {
+        return Vec::new();
+    }
     let mut dates = Vec::new();
     push(&mut dates, claim.made.as_str(), t("claim made"), "accent", 0);
     for evidence in &claim.evidence {

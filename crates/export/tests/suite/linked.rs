@@ -1,5 +1,6 @@
 //! JSON-LD and bibliographies as other programs read them: PyLD, bibtexparser, hayagriva.
 
+use claimdesk_core::model::SourcePatch;
 use claimdesk_export::{Audience, ExportEnv, Options, Redaction, Report, Scope, find, write};
 use serde_json::{Value, json};
 
@@ -163,6 +164,39 @@ fn bibliographies_read_back() {
     assert_eq!((&item["type"], &item["issued"]), (&json!("report"), &json!({"date-parts": [[2017, 6, 29]]})));
 }
 
+/// What the desk reads in a bibliography of a report.
+fn read_back(report: &Report, key: &str) -> Vec<SourcePatch> {
+    let (_, found) = claimdesk_biblio::read(&text(report, key)).expect("a bibliography");
+    assert_eq!(found.problems, Vec::<String>::new(), "{key}");
+    found.entries
+}
+
+#[test]
+fn the_desk_reads_its_own_bibliographies_back() {
+    let (plain, hostile) = (sample().desk.report(Audience::CheckingFile), hostile::report(Audience::CheckingFile));
+    for key in ["bibtex", "ris", "csl-json"] {
+        let open: Vec<_> = plain.sources.iter().filter(|source| source.csl.is_some()).collect();
+        let found = read_back(&plain, key);
+        assert_eq!(found.len(), open.len(), "{key}");
+        for (source, entry) in open.iter().zip(&found) {
+            let (csl, read) = (source.csl.as_ref().expect("a record"), entry.csl.as_ref().expect("a record"));
+            if !csl.title.is_empty() {
+                assert_eq!((&read.title, &read.url), (&csl.title, &csl.url), "{key}");
+            }
+            assert_eq!(read.number, source.citation.symbol, "{key}");
+            assert_eq!(read.issued.date, source.citation.date.parse().unwrap_or_default(), "{key}");
+            assert_eq!(entry.accessed.clone().unwrap_or_default(), source.citation.accessed, "{key}");
+            assert!(read.other["citation-key"].ends_with(&format!("-{}", source.number)), "{key}");
+        }
+        let found = read_back(&hostile, key);
+        assert_eq!(found.len(), 1, "{key}");
+        let title = found[0].csl.as_ref().map(|csl| csl.title.as_str()).unwrap_or_default();
+        for words in ["<script>alert(1)</script>", "#eval(\"1\")", "$x$", "{{ v }} {% x %}"] {
+            assert!(title.contains(words), "{key}: “{words}” is not in “{title}”");
+        }
+    }
+}
+
 #[test]
 fn bibliographies_show_hostile_words_as_words() {
     let report = hostile::report(Audience::CheckingFile);
@@ -194,17 +228,34 @@ fn what_is_kept_back_is_in_no_format() {
         "Karim Example asked for it.",
     );
     desk.verdict(claim.into(), "Supported", &json!({"finding": "So says Karim Example."}));
+    let signed = json!({"do": "sign_off_claim", "claim": claim, "note": "Read on the night shift."});
+    desk.run_as(desk.second, &signed, None);
     let scope = desk.scope();
     for (redaction, audience, gone, here) in [
-        (Redaction::Nothing, Audience::CheckingFile, &[][..], &["Karim Example", "Desk friend", "Ana Weiss"][..]),
+        (
+            Redaction::Nothing,
+            Audience::CheckingFile,
+            &[][..],
+            &["Karim Example", "Desk friend", "Bilal Noor", "night shift"][..],
+        ),
         (
             Redaction::Sources,
             Audience::CheckingFile,
             &["karim example", "notes from a cellar"],
-            &["Desk friend", "Ana Weiss"],
+            &["Desk friend", "Ana Weiss", "Bilal Noor", "night shift"],
         ),
-        (Redaction::Desk, Audience::CheckingFile, &["karim example", "desk friend", "ana weiss", "asked for it"], &[]),
-        (Redaction::Nothing, Audience::Article, &["karim example", "desk friend", "ana weiss"], &[]),
+        (
+            Redaction::Desk,
+            Audience::CheckingFile,
+            &["karim example", "desk friend", "ana weiss", "asked for it", "bilal noor", "night shift"],
+            &[],
+        ),
+        (
+            Redaction::Nothing,
+            Audience::Article,
+            &["karim example", "desk friend", "ana weiss", "bilal noor", "night shift"],
+            &[],
+        ),
     ] {
         let scope = Scope { redaction, ..scope.clone() };
         let reader = desk.store.reader(None).expect("a reader");

@@ -2,7 +2,9 @@
 
 mod desk;
 mod formats;
+mod heavy;
 mod hostile;
+mod kept_back;
 mod languages;
 mod linked;
 mod office;

@@ -2,10 +2,10 @@
 
 use claimdesk_core::Attachment;
 use claimdesk_core::sha256;
-use claimdesk_export::{Audience, Redaction, Report, Scope, find};
+use claimdesk_export::{Audience, CorrectionLine, Event, Redaction, Report, Scope, find};
 use serde_json::{Value, json};
 
-use crate::desk::{command_of, env, look, made};
+use crate::desk::{Desk, command_of, env, look, made};
 use crate::report::{Sample, sample};
 
 const FORMATS: [&str; 2] = ["html", "markdown"];
@@ -44,7 +44,20 @@ fn recorded() -> Sample {
         "name": "s-1510-2017.pdf", "with": { "original_url": "https://example.org/opcw/s-1510-2017.pdf" } });
     let attached = [Attachment { bytes, media_type: "application/pdf".to_owned() }];
     desk.store.execute_with(desk.editor, command_of(&add), None, &attached).expect("a copy");
+    let signed = json!({ "do": "sign_off_claim", "claim": claim, "note": "Read on the night shift." });
+    desk.run_as(desk.second, &signed, None);
+    state(desk, &claim, "published", "");
+    edit(desk, &claim, "The mission found sarin or a sarin-like substance.", "A reader wrote in.");
+    state(desk, &claim, "corrected", "It had named one substance alone.");
     sample
+}
+
+fn state(desk: &mut Desk, claim: &Value, state: &str, reason: &str) {
+    desk.run(&json!({ "do": "set_work_state", "claim": claim, "state": state, "reason": reason }));
+}
+
+fn edit(desk: &mut Desk, claim: &Value, statement: &str, why: &str) {
+    desk.why(&json!({ "do": "edit_claim", "claim": claim, "set": { "statement": statement } }), why);
 }
 
 fn report(sample: &mut Sample, redaction: Redaction, audience: Audience) -> Report {
@@ -66,6 +79,7 @@ fn the_checking_file_has_the_record_of_the_work() {
     let mut sample = recorded();
     let report = report(&mut sample, Redaction::Sources, Audience::CheckingFile);
     assert_eq!((report.omissions.len(), report.contacts.len(), report.snapshots.len()), (1, 2, 1));
+    assert_eq!(report.corrections.len(), 2, "{:?}", report.corrections);
     for text in texts(&report) {
         for words in [
             "It is a headline.",
@@ -73,6 +87,8 @@ fn the_checking_file_has_the_record_of_the_work() {
             "An answer on the record.",
             "s-1510-2017.pdf",
             "All spelled as they sign.",
+            "A reader wrote in.",
+            "Read on the night shift.",
         ] {
             assert!(text.contains(words), "{words} is missing");
         }
@@ -93,11 +109,71 @@ fn redaction_decides_what_of_the_record_is_told() {
     for text in open {
         assert!(text.contains("Person B") && text.contains("Words in confidence.") && text.contains("+49 30 0000"));
     }
-    for audience in [Audience::Article, Audience::CheckedCopy, Audience::Summary] {
-        for text in texts(&report(&mut sample, Redaction::Desk, audience)) {
-            for words in ["Press officer A", "Person B", "It is a headline.", "All spelled as they sign."] {
+    for audience in Audience::ALL {
+        let report = report(&mut sample, Redaction::Desk, audience);
+        assert_eq!(report.corrections.len(), if audience.has_sheets() { 2 } else { 0 }, "{audience:?}");
+        for text in texts(&report) {
+            for words in [
+                "Press officer A",
+                "Person B",
+                "It is a headline.",
+                "All spelled as they sign.",
+                "A reader wrote in.",
+                "It had named one",
+                "Read on the night shift.",
+                "Bilal Noor",
+            ] {
                 assert!(!text.contains(words), "{audience:?} tells {words}");
             }
         }
     }
+}
+
+#[test]
+fn corrections_are_of_what_was_out_and_begin_when_it_came_out() {
+    let mut desk = Desk::new("Corrections");
+    let claim = desk.make(
+        claimdesk_core::model::Kind::Claim,
+        &json!({ "do": "add_claim", "case": desk.case, "statement": "It rained on Monday." }),
+    );
+    desk.verdict(claim.into(), "Supported", &json!({ "finding": "It did." }));
+    let claim = json!(claim);
+    let sign = |desk: &mut Desk| {
+        desk.run_as(desk.second, &json!({ "do": "sign_off_claim", "claim": claim, "note": "Read." }), None);
+    };
+    let told = |desk: &mut Desk, redaction: Redaction| {
+        let scope = Scope { redaction, ..desk.scope() };
+        let reader = desk.store.reader(None).expect("now");
+        Report::assemble(&reader, &scope, Audience::CheckingFile, &made()).expect("a report").corrections
+    };
+    sign(&mut desk);
+    state(&mut desk, &claim, "published", "");
+    state(&mut desk, &claim, "checking", "");
+    edit(&mut desk, &claim, "It rained on Tuesday.", "A slip.");
+    assert_eq!(told(&mut desk, Redaction::Nothing), [], "what is not out has no corrections");
+    sign(&mut desk);
+    state(&mut desk, &claim, "published", "");
+    assert_eq!(told(&mut desk, Redaction::Nothing), [], "what was done before it came out anew is no correction");
+    edit(&mut desk, &claim, "It rained on Wednesday.", "A reader wrote in.");
+    sign(&mut desk);
+    state(&mut desk, &claim, "withdrawn", "Pressed the wrong key.");
+    assert_eq!(told(&mut desk, Redaction::Nothing).len(), 2, "that it was taken back is told");
+    state(&mut desk, &claim, "published", "");
+    state(&mut desk, &claim, "corrected", "The day was wrong.");
+    let events = |lines: Vec<CorrectionLine>| lines.into_iter().flat_map(|line| line.events).collect::<Vec<_>>();
+    assert_eq!(events(told(&mut desk, Redaction::Nothing)).len(), 4);
+    let public = events(told(&mut desk, Redaction::Desk));
+    assert!(matches!(public[..], [Event::Reworded(_), Event::WorkState { .. }]), "{public:?}");
+}
+
+#[test]
+fn no_contact_is_left_out_however_many_there_are() {
+    let mut desk = Desk::new("Many contacts");
+    let case = desk.case;
+    for _ in 0..2 {
+        let add = |n: u32| json!({ "do": "add_contact", "case": case, "with": { "whom": { "name": format!("Person {n}") } } });
+        let all: Vec<Value> = (0..501).map(add).collect();
+        desk.run(&json!({ "do": "together", "title": "Asked many", "commands": all }));
+    }
+    assert_eq!(desk.report(Audience::CheckingFile).contacts.len(), 1_002);
 }

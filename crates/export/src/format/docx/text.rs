@@ -192,15 +192,12 @@ impl<'a> Writer<'a> {
         self.text.push_str("</w:tc>");
     }
 
-    pub(super) fn note(&mut self, n: usize, bits: &[Bit]) {
-        self.push(format_args!(
-            r#"<w:footnote w:id="{}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>"#,
-            n + 1
-        ));
+    pub(super) fn note(&mut self, n: usize, para: &Para) {
+        self.push(format_args!(r#"<w:footnote w:id="{}"><w:p>"#, n + 1));
+        self.properties(para);
+        self.text.push_str(r#"<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>"#);
         self.run("", "t", " ");
-        for bit in bits {
-            self.bit(bit, "");
-        }
+        para.bits.iter().for_each(|bit| self.bit(bit, &para.language));
         self.text.push_str("</w:p></w:footnote>");
     }
 
@@ -209,8 +206,9 @@ impl<'a> Writer<'a> {
         let head = format!(r#"<w:comment w:id="{n}" w:author="{by}" w:date="{at}" w:initials="{initials}">"#);
         self.text.push_str(&head);
         for para in paras {
-            self.text.push_str(r#"<w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>"#);
-            para.bits.iter().for_each(|bit| self.bit(bit, ""));
+            self.text.push_str("<w:p>");
+            self.properties(para);
+            para.bits.iter().for_each(|bit| self.bit(bit, &para.language));
             self.text.push_str("</w:p>");
         }
         self.text.push_str("</w:comment>");
@@ -239,6 +237,8 @@ pub(super) fn style_id(style: Style) -> String {
         Style::Code => "Code".to_owned(),
         Style::Cell => "Cell".to_owned(),
         Style::HeadCell => "HeadCell".to_owned(),
+        Style::Note => "FootnoteText".to_owned(),
+        Style::Comment => "CommentText".to_owned(),
     }
 }
 

@@ -44,6 +44,8 @@ pub(super) fn style_name(style: Style) -> String {
         Style::Code => "Preformatted_20_Text".to_owned(),
         Style::Cell => "Table_20_Contents".to_owned(),
         Style::HeadCell => "Table_20_Heading".to_owned(),
+        Style::Note => "Footnote".to_owned(),
+        Style::Comment => "Standard".to_owned(),
     }
 }
 

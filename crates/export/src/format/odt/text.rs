@@ -72,6 +72,14 @@ impl<'a> Writer<'a> {
         if is_item {
             self.text.push_str("<text:list-item>");
         }
+        self.element(para);
+        if is_item {
+            self.text.push_str("</text:list-item>");
+        }
+    }
+
+    /// A heading or a paragraph by itself, wherever it stands.
+    fn element(&mut self, para: &Para) {
         let look = ParaLook { style: para.style, depth: para.depth, rtl: para.rtl, new_page: para.new_page };
         let next = self.paras.len();
         let n = *self.paras.entry(look).or_insert(next);
@@ -89,9 +97,6 @@ impl<'a> Writer<'a> {
             self.bit(bit, &para.language);
         }
         self.push(format_args!("</text:{element}>"));
-        if is_item {
-            self.text.push_str("</text:list-item>");
-        }
     }
 
     /// Opens or closes a list, where it is not so already.
@@ -110,22 +115,18 @@ impl<'a> Writer<'a> {
             Bit::Note(n) => {
                 let number = n + 1;
                 self.push(format_args!(
-                    r#"<text:note text:id="note{number}" text:note-class="footnote"><text:note-citation>{number}</text:note-citation><text:note-body><text:p text:style-name="Footnote">"#
+                    r#"<text:note text:id="note{number}" text:note-class="footnote"><text:note-citation>{number}</text:note-citation><text:note-body>"#
                 ));
                 let flow = self.flow;
-                flow.notes.get(*n).into_iter().flatten().for_each(|bit| self.bit(bit, ""));
-                self.text.push_str("</text:p></text:note-body></text:note>");
+                flow.notes.get(*n).into_iter().for_each(|para| self.element(para));
+                self.text.push_str("</text:note-body></text:note>");
             }
             Bit::CommentStart(n) => {
                 let (by, at, flow) = (xml(self.by), self.at.to_owned(), self.flow);
                 self.push(format_args!(
                     r#"<office:annotation office:name="comment{n}"><dc:creator>{by}</dc:creator><dc:date>{at}</dc:date>"#
                 ));
-                for para in flow.comments.get(*n).into_iter().flatten() {
-                    self.text.push_str("<text:p>");
-                    para.bits.iter().for_each(|bit| self.bit(bit, ""));
-                    self.text.push_str("</text:p>");
-                }
+                flow.comments.get(*n).into_iter().flatten().for_each(|para| self.element(para));
                 self.text.push_str("</office:annotation>");
             }
             Bit::CommentEnd(n) => self.push(format_args!(r#"<office:annotation-end office:name="comment{n}"/>"#)),
