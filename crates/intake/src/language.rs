@@ -61,6 +61,10 @@ pub(crate) fn of(words: &str) -> Option<&'static str> {
     let end = words.char_indices().nth(LOOKED_AT).map_or(words.len(), |(at, _)| at);
     let words = words.get(..end)?;
     let letters = words.chars().filter(|letter| letter.is_alphabetic()).count();
+    // Most short blocks are told here: to look for their language takes a thousand times as long.
+    if letters < ENOUGH && !words.chars().any(is_of_one_language) {
+        return None;
+    }
     let found = DETECTOR.detect(words).filter(|found| found.confidence() >= SURE)?;
     // Scripts of one language tell it by few letters.
     let alone =
@@ -68,6 +72,14 @@ pub(crate) fn of(words: &str) -> Option<&'static str> {
     let enough = if alone { ENOUGH / 5 } else { ENOUGH };
     let (_, tag) = KNOWN.iter().find(|(language, _)| *language == found.lang())?;
     (letters >= enough).then_some(*tag)
+}
+
+/// Whether a letter is of a script that one language has, or hardly more: Greek, Hebrew, Bengali, Thai, Chinese,
+/// Japanese, Korean.
+fn is_of_one_language(letter: char) -> bool {
+    matches!(letter, '\u{370}'..='\u{3ff}' | '\u{590}'..='\u{5ff}' | '\u{980}'..='\u{9ff}' | '\u{e00}'..='\u{e7f}'
+        | '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
