@@ -106,6 +106,8 @@ fn of_file(bytes: &[u8], all: &mut Vec<Captured>, left: &mut u64) -> Result<bool
     } else {
         (Cow::Borrowed(bytes), true)
     };
+    // Each record ends with two line breaks (ISO 28500, section 4.1): what lacks them was cut off.
+    whole &= plain.ends_with(b"\r\n\r\n");
     for record in WarcReader::new(BufReader::new(plain.as_ref())).iter_records().take(MAX_RECORDS) {
         // Anything after the first error would be the same error again.
         let Ok(record) = record else {

@@ -20,10 +20,16 @@ fn python(script: &str, file: &Path, more: &[&str]) -> Vec<u8> {
     ran.stdout
 }
 
+/// Brings the author's file in. That it has tracked changes already is said on standard error.
+fn bring_in(home: &Home, file: &Path) {
+    let ran = home.run(&["import", &file.to_string_lossy(), "--case", "Wells"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+}
+
 /// A desk with the author's file, and a verdict on these words of it with a change asked.
 fn desk_with(file: &Path, words: &str, change: &Value) -> Home {
     let home = Home::new();
-    home.ok(&["import", &file.to_string_lossy(), "--case", "Wells"]);
+    bring_in(&home, file);
     judge(&home, words, change);
     home
 }
@@ -103,7 +109,8 @@ fn the_copy_is_of_the_draft_that_the_report_shows() {
     python("author.py", &first, &[]);
     python("author.py", &second, &["July"]);
     let home = desk_with(&first, "forty-one wells", &json!({"old": "forty-one", "new": "41", "note": ""}));
-    home.ok(&["draft", "1", &second.to_string_lossy()]);
+    let ran = home.run(&["draft", "1", &second.to_string_lossy()]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
     let report: Value =
         serde_json::from_str(&home.ok(&["export", "--format", "json", "--audience", "checked_copy", "-o", "-"]))
             .expect("JSON");
@@ -112,7 +119,7 @@ fn the_copy_is_of_the_draft_that_the_report_shows() {
     let (path, _) = copy(&home, &[]);
     assert!(words(&path).contains("were dry in July"));
     let before =
-        home.run(&["--at", "6", "export", "--format", "docx", "--audience", "checked_copy", "-o", "past.docx"]);
+        home.run(&["--at", "5", "export", "--format", "docx", "--audience", "checked_copy", "-o", "past.docx"]);
     assert_eq!(before.code, 0, "{}", before.err);
     let past = home.path("past.docx");
     assert!(words(&past).contains("were dry in June"), "as of then it was the first draft");
@@ -137,7 +144,7 @@ fn changes_that_cannot_be_tracked_are_told() {
 fn what_came_otherwise_is_made_anew() {
     let home = Home::new();
     let file = home.file("draft.md", "# Wells\n\nThe ministry said that forty-one wells were dry.\n");
-    home.ok(&["import", &file.to_string_lossy(), "--case", "Wells"]);
+    bring_in(&home, &file);
     judge(&home, "forty-one wells", &json!({"old": "forty-one", "new": "41", "note": ""}));
     let (path, said) = copy(&home, &[]);
     assert_eq!(said, "");

@@ -131,7 +131,7 @@ pub(crate) fn members(bytes: &[u8]) -> BTreeMap<String, (String, Vec<u8>)> {
         let about = format!("{:?} {:?} {}", member.compression(), member.last_modified(), member.crc32());
         let mut packed = Vec::new();
         member.read_to_end(&mut packed).expect("its bytes");
-        members.insert(member.name().to_owned(), (about, packed));
+        members.insert(String::from_utf8_lossy(member.name_raw()).into_owned(), (about, packed));
     }
     members
 }
@@ -142,8 +142,8 @@ pub(crate) fn comments(bytes: &[u8]) -> Vec<(String, String)> {
     let letters: Vec<char> = read.text.chars().collect();
     let notes = read.layout.notes.iter().filter(|note| note.kind == NoteKind::Comment);
     let words = notes.map(|note| {
-        let span = note.span.expect("it hangs somewhere");
-        (note.text.clone(), letters[span.start as usize..span.end as usize].iter().collect())
+        let words = note.span.map(|span| letters[span.start as usize..span.end as usize].iter().collect());
+        (note.text.clone(), words.unwrap_or_default())
     });
     words.collect()
 }
