@@ -135,7 +135,8 @@ async fn real_window_goes_from_a_bibliography_to_a_verdict_signed_twice() {
         assert_eq!(log.matches(&format!("\"{operation}\"")).count(), times, "{operation}: {log}");
     }
     // The dossier opens the copy at the words.
-    hand.push("Open at the quote").await;
+    let open = hand.wait("//*[@role='button'][contains(normalize-space(.), 'Open at the quote')]").await;
+    open.click().await.expect("the quote can be opened");
     hand.see("Supports claim").await;
     pause().await;
     picture(&display, "copy-quote");
