@@ -27,15 +27,33 @@ pub enum Language {
 
 static TABLE: &str = include_str!("../labels/labels.tsv");
 
-/// Each English text with its row.
-static ROWS: LazyLock<HashMap<&'static str, [&'static str; 6]>> = LazyLock::new(|| {
-    let row = |line: &'static str| {
-        let mut columns = line.split('\t');
-        let row: [&'static str; 6] = std::array::from_fn(|_| columns.next().unwrap_or_default());
-        (row[0], row)
-    };
-    TABLE.lines().skip(1).map(row).collect()
-});
+static LABELS: LazyLock<Labels> = LazyLock::new(|| Labels::read(TABLE));
+
+/// Our own words in all languages: a table with a line for each English text, and above them the languages' tags.
+pub struct Labels(HashMap<&'static str, [&'static str; 6]>);
+
+impl Labels {
+    /// Reads the table.
+    pub fn read(table: &'static str) -> Self {
+        let row = |line: &'static str| {
+            let mut columns = line.split('\t');
+            let row: [&'static str; 6] = std::array::from_fn(|_| columns.next().unwrap_or_default());
+            (row[0], row)
+        };
+        Self(table.lines().skip(1).map(row).collect())
+    }
+
+    /// Words in a language; in English where the table has none.
+    pub fn say(&self, language: Language, english: &'static str) -> &'static str {
+        let row = self.0.get(english).and_then(|row| row.get(language as usize));
+        row.filter(|text| !text.is_empty()).copied().unwrap_or(english)
+    }
+
+    /// Each English text with its row, in the order of [`Language::ALL`].
+    pub fn rows(&self) -> &HashMap<&'static str, [&'static str; 6]> {
+        &self.0
+    }
+}
 
 impl Language {
     /// All of them, in the order of the table.
@@ -60,11 +78,7 @@ impl Language {
 
     /// Words of ours in the language.
     pub(crate) fn say(self, english: &'static str) -> &'static str {
-        if self == Self::En {
-            return english;
-        }
-        let row = ROWS.get(english).and_then(|row| row.get(self as usize));
-        row.filter(|text| !text.is_empty()).copied().unwrap_or(english)
+        LABELS.say(self, english)
     }
 
     /// How many forms a word takes after numbers.
@@ -150,8 +164,8 @@ mod tests {
     #[test]
     fn every_language_has_every_text_with_its_gaps_and_forms() {
         assert_eq!(TABLE.lines().next(), Some("en\tfr\tar\tru\tde\tes"));
-        assert_eq!(ROWS.len(), TABLE.lines().count() - 1, "a text stands there twice");
-        for (english, row) in ROWS.iter() {
+        assert_eq!(LABELS.rows().len(), TABLE.lines().count() - 1, "a text stands there twice");
+        for (english, row) in LABELS.rows() {
             for (language, text) in Language::ALL.into_iter().zip(row) {
                 assert!(!text.trim().is_empty() || *english == ", ", "{language:?} lacks “{english}”");
                 assert_eq!(gaps(text), gaps(english), "{text}");
@@ -168,9 +182,9 @@ mod tests {
         let (said, written) = (said(), written());
         assert!(said.len() > 100, "the search finds too little: {}", said.len());
         for text in said {
-            assert!(ROWS.contains_key(text.as_str()), "“{text}” is in no language but English");
+            assert!(LABELS.rows().contains_key(text.as_str()), "“{text}” is in no language but English");
         }
-        for english in ROWS.keys() {
+        for english in LABELS.rows().keys() {
             assert!(written.contains(*english), "“{english}” is said nowhere");
         }
     }
@@ -182,7 +196,7 @@ mod tests {
         let mut both = 0;
         for line in reports.lines() {
             let row: Vec<&str> = line.split('\t').collect();
-            let Some(ours) = row.first().and_then(|english| ROWS.get(*english)) else { continue };
+            let Some(ours) = row.first().and_then(|english| LABELS.rows().get(*english)) else { continue };
             assert_eq!(row, ours);
             both += 1;
         }

@@ -48,7 +48,7 @@ pub(crate) fn is_rtl(text: &str, around: bool) -> bool {
 }
 
 /// A letter of a script that runs from right to left: Hebrew, Arabic and their neighbours.
-pub(crate) fn is_leftward(letter: char) -> bool {
+pub fn is_leftward(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1eeff}')
 }
 

@@ -5,8 +5,9 @@
 //! setting of the program. English where nothing was set.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use claimdesk_map::Labels;
 
 use crate::options::Language;
 
@@ -16,15 +17,7 @@ thread_local! {
 
 static TABLE: &str = include_str!("../../labels/labels.tsv");
 
-/// Each English text with its row.
-static ROWS: LazyLock<HashMap<&'static str, [&'static str; 6]>> = LazyLock::new(|| {
-    let row = |line: &'static str| {
-        let mut columns = line.split('\t');
-        let row: [&'static str; 6] = std::array::from_fn(|_| columns.next().unwrap_or_default());
-        (row[0], row)
-    };
-    TABLE.lines().skip(1).map(row).collect()
-});
+static LABELS: LazyLock<Labels> = LazyLock::new(|| Labels::read(TABLE));
 
 /// Puts what `work` says into a language.
 pub(crate) fn speaking<T>(language: Language, work: impl FnOnce() -> T) -> T {
@@ -45,15 +38,7 @@ pub(crate) fn spoken() -> Language {
 
 /// Words of ours in the language that is spoken.
 pub(crate) fn t(english: &'static str) -> &'static str {
-    let language = spoken();
-    if language == Language::En {
-        return english;
-    }
-    ROWS.get(english)
-        .and_then(|row| row.get(language as usize))
-        .filter(|text| !text.is_empty())
-        .copied()
-        .unwrap_or(english)
+    LABELS.say(spoken(), english)
 }
 
 /// The same with its gaps (`{0}`, `{1}`) filled.
@@ -147,8 +132,8 @@ mod tests {
             gaps
         };
         assert_eq!(TABLE.lines().next(), Some("en\tfr\tar\tru\tde\tes"));
-        assert_eq!(ROWS.len(), TABLE.lines().count() - 1, "a text stands there twice");
-        for (english, row) in ROWS.iter() {
+        assert_eq!(LABELS.rows().len(), TABLE.lines().count() - 1, "a text stands there twice");
+        for (english, row) in LABELS.rows() {
             for text in row {
                 assert!(!text.trim().is_empty(), "a language lacks “{english}”");
                 assert_eq!(gaps(text), gaps(english), "{text}");
@@ -157,16 +142,16 @@ mod tests {
         let words = serde_json::to_value(super::super::words()).expect("words");
         for text in words.as_object().expect("words by key").values() {
             let text = text.as_str().expect("a text");
-            assert!(ROWS.contains_key(text), "“{text}” is in no language but English");
+            assert!(LABELS.rows().contains_key(text), "“{text}” is in no language but English");
         }
         let used = used();
         assert!(used.len() > 200, "the search finds too little: {}", used.len());
         for text in &used {
-            assert!(ROWS.contains_key(text.as_str()), "“{text}” is in no language but English");
+            assert!(LABELS.rows().contains_key(text.as_str()), "“{text}” is in no language but English");
         }
         let fixed: Vec<&str> =
             words.as_object().expect("words by key").values().filter_map(|text| text.as_str()).collect();
-        for english in ROWS.keys() {
+        for english in LABELS.rows().keys() {
             let is_said = used.iter().any(|text| text == english) || fixed.contains(english);
             assert!(is_said, "“{english}” is said nowhere");
         }
