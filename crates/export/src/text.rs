@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+pub(crate) use claimdesk_map::is_leftward;
+
 /// The words with controls made visible and every change of direction closed.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|letter| is_control(letter) || is_bidi(letter)) {
@@ -71,14 +73,12 @@ pub(crate) fn is_rtl(text: &str) -> bool {
     text.chars().find(|letter| letter.is_alphabetic()).is_some_and(is_leftward)
 }
 
-/// A letter of a script that runs from right to left: Hebrew, Arabic and their neighbours.
-pub(crate) fn is_leftward(letter: char) -> bool {
-    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1eeff}')
-}
-
-/// A user's words among ours: set apart, where they hold letters that run the other way.
-pub(crate) fn apart(text: &str) -> String {
-    if text.chars().any(is_leftward) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
+/// A user's words among ours: set apart, where they hold letters that run from right to left. Not where all of them
+/// run as the paragraph does: nothing could be turned round there, and LibreOffice lays words over one another beside
+/// the signs that set them apart.
+pub(crate) fn apart(text: &str, in_rtl: bool) -> String {
+    let runs_along = || in_rtl && !text.chars().any(|letter| letter.is_alphabetic() && !is_leftward(letter));
+    if text.chars().any(is_leftward) && !runs_along() { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
 }
 
 /// A language tag that may stand in a file; none where it is no tag.

@@ -159,7 +159,7 @@ fn length(text: &str) -> u32 {
 
 fn line(para: &Para) -> RemarkLine {
     let words = |bit: &Bit| match bit {
-        Bit::Text(words) => Some(look(words)),
+        Bit::Text(words) => Some(look(words, para.rtl)),
         Bit::Link { text, .. } | Bit::Ref { text, .. } => {
             Some(RemarkWords { text: text.clone(), ..RemarkWords::default() })
         }
@@ -168,10 +168,10 @@ fn line(para: &Para) -> RemarkLine {
     RemarkLine { rtl: para.rtl, words: para.bits.iter().filter_map(words).collect() }
 }
 
-fn look(words: &Words) -> RemarkWords {
+fn look(words: &Words, in_rtl: bool) -> RemarkWords {
     let look = words.look;
     RemarkWords {
-        text: if words.theirs { apart(&words.text) } else { words.text.clone() },
+        text: if words.theirs { apart(&words.text, in_rtl) } else { words.text.clone() },
         rtl: is_rtl(&words.text),
         strong: look.strong,
         emphasis: look.emphasis,

@@ -97,7 +97,8 @@ fn span(span: &Span) -> String {
         Span::User(text) => theirs(text),
         Span::UserStrong(text) => format!("<strong>{}</strong>", theirs(text)),
         Span::Title(text) => format!("<cite>{}</cite>", theirs(text)),
-        Span::Quote(text) => format!("<q>{}</q>", theirs(text)),
+        // The marks run with the words.
+        Span::Quote(text) => format!("<bdi><q>{}</q></bdi>", block(text)),
         Span::Gone(text) => format!("<del>{}</del>", theirs(text)),
         Span::Come(text) => format!("<ins>{}</ins>", theirs(text)),
         Span::Link(url) => {

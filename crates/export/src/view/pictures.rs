@@ -10,6 +10,13 @@ use crate::report::{ClaimSheet, Report};
 /// Fewer dates need no drawing.
 const FEWEST: usize = 3;
 
+/// The room for a picture on the narrower paper, in points (`templates/claim.typ` sets it).
+const ROOM: (f64, f64) = (490.0, 620.0);
+
+/// Scaled down below this a picture's words, of twelve points, cannot be read on paper: it is left out there. All
+/// that it shows stands in the text.
+const LEGIBLE: f64 = 0.42;
+
 /// Where a report is drawn, beside its words: what draws nothing is spared the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Drawn {
@@ -52,7 +59,14 @@ pub(super) fn of_claim(report: &Report, claim: &ClaimSheet, drawn: Drawn) -> Vec
         let id = format!("timeline-{}", claim.number);
         found.push(view(words().timeline, &id, draw_story(&story, Frame::Page, spoken()), drawn));
     }
+    found.retain(|picture| drawn != Drawn::Paper || picture.is_legible());
     found
+}
+
+impl PictureView {
+    fn is_legible(&self) -> bool {
+        (ROOM.0 / self.width).min(ROOM.1 / self.height) >= LEGIBLE
+    }
 }
 
 fn view(heading: &'static str, id: &str, mut drawing: Drawing, drawn: Drawn) -> PictureView {

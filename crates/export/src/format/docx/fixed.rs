@@ -62,7 +62,7 @@ pub(super) fn comments(inner: &str) -> String {
 
 pub(super) fn header(running: &str, rtl: bool) -> String {
     let bidi = if rtl { "<w:bidi/>" } else { "" };
-    let running = xml(&apart(running));
+    let running = xml(&apart(running, rtl));
     format!(
         r#"{HEAD}<w:hdr {WORD}><w:p><w:pPr><w:pStyle w:val="Header"/>{bidi}</w:pPr><w:r><w:t xml:space="preserve">{running}</w:t></w:r></w:p></w:hdr>"#
     )

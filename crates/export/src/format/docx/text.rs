@@ -58,7 +58,9 @@ impl<'a> Writer<'a> {
                 Style::Quote => (STEP, ""),
                 _ => (0, ""),
             };
-            self.push(format_args!(r#"<w:ind w:left="{}"{hanging}/>"#, para.depth * STEP + extra));
+            // “Left” is where a paragraph begins. What hangs on something stands in from the side of the page.
+            let side = if para.rtl == self.made.rtl { "left" } else { "right" };
+            self.push(format_args!(r#"<w:ind w:{side}="{}"{hanging}/>"#, para.depth * STEP + extra));
         }
         self.text.push_str("</w:pPr>");
     }
@@ -72,16 +74,16 @@ impl<'a> Writer<'a> {
             self.push(format_args!(r#"<w:bookmarkStart w:id="{id}" w:name="{name}"/>"#));
         }
         for bit in &para.bits {
-            self.bit(bit, &para.language);
+            self.bit(bit, para);
         }
         if let Some((id, _)) = bookmark {
             self.push(format_args!(r#"<w:bookmarkEnd w:id="{id}"/>"#));
         }
     }
 
-    fn bit(&mut self, bit: &Bit, tag: &str) {
+    fn bit(&mut self, bit: &Bit, para: &Para) {
         match bit {
-            Bit::Text(words) => self.words(words, tag),
+            Bit::Text(words) => self.words(words, para),
             Bit::Link { url, text } => {
                 self.push(format_args!(r#"<w:hyperlink r:id="link{}" w:history="1">"#, self.links.len()));
                 self.links.push(url.clone());
@@ -105,16 +107,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn words(&mut self, words: &Words, tag: &str) {
+    fn words(&mut self, words: &Words, para: &Para) {
         let rtl = is_rtl(&words.text);
-        let look = look(words.look, rtl, if words.theirs { tag } else { "" });
+        let look = look(words.look, rtl, if words.theirs { &para.language } else { "" });
         let change = |text: &mut Self, name: &str| {
             text.count += 1;
             let (id, by, at) = (text.count, xml(&text.made.by), text.made.at.clone());
             text.push(format_args!(r#"<w:{name} w:id="{id}" w:author="{by}" w:date="{at}">"#));
         };
         match words.edit {
-            None if words.theirs => self.run(&look, "t", &apart(&words.text)),
+            None if words.theirs => self.run(&look, "t", &apart(&words.text, para.rtl)),
             None => self.run(&look, "t", &words.text),
             Some(Edit::Delete) => {
                 change(self, "del");
@@ -170,7 +172,7 @@ impl<'a> Writer<'a> {
             self.text.push_str("</w:tr>");
         }
         for row in &table.rows {
-            self.text.push_str("<w:tr>");
+            self.text.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             for (cell, width) in row.iter().zip(&widths) {
                 self.cell(cell, *width);
             }
@@ -197,7 +199,7 @@ impl<'a> Writer<'a> {
         self.properties(para);
         self.text.push_str(r#"<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>"#);
         self.run("", "t", " ");
-        para.bits.iter().for_each(|bit| self.bit(bit, &para.language));
+        para.bits.iter().for_each(|bit| self.bit(bit, para));
         self.text.push_str("</w:p></w:footnote>");
     }
 
@@ -208,7 +210,7 @@ impl<'a> Writer<'a> {
         for para in paras {
             self.text.push_str("<w:p>");
             self.properties(para);
-            para.bits.iter().for_each(|bit| self.bit(bit, &para.language));
+            para.bits.iter().for_each(|bit| self.bit(bit, para));
             self.text.push_str("</w:p>");
         }
         self.text.push_str("</w:comment>");

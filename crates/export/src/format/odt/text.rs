@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
             self.push(format_args!(r#"<text:bookmark text:name="{}"/>"#, xml(anchor)));
         }
         for bit in &para.bits {
-            self.bit(bit, &para.language);
+            self.bit(bit, para);
         }
         self.push(format_args!("</text:{element}>"));
     }
@@ -107,9 +107,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn bit(&mut self, bit: &Bit, tag: &str) {
+    fn bit(&mut self, bit: &Bit, para: &Para) {
         match bit {
-            Bit::Text(words) => self.words(words, tag),
+            Bit::Text(words) => self.words(words, para),
             Bit::Link { url, text } => self.link(url, text),
             Bit::Ref { anchor, text } => self.link(&format!("#{anchor}"), text),
             Bit::Note(n) => {
@@ -139,11 +139,12 @@ impl<'a> Writer<'a> {
         self.text.push_str("</text:a>");
     }
 
-    fn words(&mut self, words: &Words, tag: &str) {
-        let tag = if words.theirs { language(tag).unwrap_or_default() } else { "" };
+    fn words(&mut self, words: &Words, para: &Para) {
+        let tag = if words.theirs { language(&para.language).unwrap_or_default() } else { "" };
         let next = self.looks.len();
         let n = *self.looks.entry((words.look, tag.to_owned())).or_insert(next);
-        let shown = if words.theirs && words.edit.is_none() { apart(&words.text) } else { words.text.clone() };
+        let shown =
+            if words.theirs && words.edit.is_none() { apart(&words.text, para.rtl) } else { words.text.clone() };
         let mut span = format!(r#"<text:span text:style-name="T{n}">"#);
         spaced(&mut span, &shown);
         span.push_str("</text:span>");
@@ -200,7 +201,7 @@ impl<'a> Writer<'a> {
             self.text.push_str("</table:table-row></table:table-header-rows>");
         }
         for row in &table.rows {
-            self.text.push_str("<table:table-row>");
+            self.text.push_str(r#"<table:table-row table:style-name="Row">"#);
             for cell in row {
                 self.cell(cell);
             }
