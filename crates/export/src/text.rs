@@ -73,12 +73,16 @@ pub(crate) fn is_rtl(text: &str) -> bool {
     text.chars().find(|letter| letter.is_alphabetic()).is_some_and(is_leftward)
 }
 
-/// A user's words among ours: set apart, where they hold letters that run from right to left. Not where all of them
-/// run as the paragraph does: nothing could be turned round there, and LibreOffice lays words over one another beside
-/// the signs that set them apart.
+/// A user's words among ours: each line is set apart where it holds letters that run the other way. Not where all of
+/// them run as the paragraph does: nothing could be turned round there, and LibreOffice lays words over one another
+/// beside the signs that set them apart.
 pub(crate) fn apart(text: &str, in_rtl: bool) -> String {
-    let runs_along = || in_rtl && !text.chars().any(|letter| letter.is_alphabetic() && !is_leftward(letter));
-    if text.chars().any(is_leftward) && !runs_along() { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
+    let runs_against =
+        |letter: char| if in_rtl { letter.is_alphabetic() && !is_leftward(letter) } else { is_leftward(letter) };
+    let line = |line: &str| {
+        if line.chars().any(runs_against) { format!("\u{2068}{line}\u{2069}") } else { line.to_owned() }
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// A language tag that may stand in a file; none where it is no tag.

@@ -13,7 +13,7 @@ pub use own_file::OwnFile;
 use crate::options::{Options, Paper};
 use crate::report::Report;
 use crate::text::{is_leftward, is_rtl, visible};
-use crate::view::{BadgeView, Drawn, Fact, Line, Span, View};
+use crate::view::{BadgeView, Drawn, Fact, Line, LogoView, Span, View};
 
 /// A report as a word processor shows it.
 pub(crate) struct Flow {
@@ -97,6 +97,8 @@ pub(crate) enum Bit {
     },
     /// A footnote, by number from 0.
     Note(usize),
+    /// The sign of the desk; at most one.
+    Logo(LogoView),
     CommentStart(usize),
     CommentEnd(usize),
 }
@@ -195,12 +197,21 @@ impl Flow {
             language: view.language.to_owned(),
             rtl: view.rtl,
             paper: options.paper,
-            running: view.running.plain(),
+            running: view.running.plain_apart(view.rtl),
             foot: format!("{} · {}", view.foot, view.foot_date),
             parts,
             notes,
             comments,
         }
+    }
+}
+
+impl Flow {
+    /// The sign of the desk, if it stands in the flow.
+    pub(crate) fn logo(&self) -> Option<&LogoView> {
+        let bits =
+            self.parts.iter().filter_map(|part| if let Part::Para(para) = part { Some(&para.bits) } else { None });
+        bits.flatten().find_map(|bit| if let Bit::Logo(logo) = bit { Some(logo) } else { None })
     }
 }
 
@@ -361,7 +372,8 @@ fn bit(span: &Span) -> Vec<Bit> {
         Span::User(text) => one(Bit::user(text, plain)),
         Span::UserStrong(text) => one(Bit::user(text, Look { strong: true, ..plain })),
         Span::Title(text) => one(Bit::user(text, Look { emphasis: true, ..plain })),
-        Span::Quote(text) => vec![Bit::own("“", plain), Bit::user(text, plain), Bit::own("”", plain)],
+        // The marks run with the words.
+        Span::Quote(text) => one(Bit::user(&format!("“{text}”"), plain)),
         Span::Gone(text) => one(Bit::user(text, Look { strike: true, tone: Tone::Refuted, ..plain })),
         Span::Come(text) => one(Bit::user(text, Look { underline: true, tone: Tone::Supported, ..plain })),
         Span::Link(url) => one(Bit::Link { url: url.clone(), text: url.clone() }),

@@ -28,6 +28,11 @@ impl Package {
         self.add(name, text.as_bytes(), CompressionMethod::Deflated)
     }
 
+    /// Adds a picture, which is packed already.
+    pub(super) fn bytes(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        self.add(name, bytes, CompressionMethod::Stored)
+    }
+
     fn add(&mut self, name: &str, bytes: &[u8], method: CompressionMethod) -> Result<()> {
         let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
         self.0.start_file(name, options).map_err(|error| ExportError::Package(error.to_string()))?;

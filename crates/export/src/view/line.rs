@@ -7,7 +7,7 @@ use claimdesk_core::model::Party;
 use serde::Serialize;
 
 use crate::labels::{Piece, pieces, t};
-use crate::text::{visible, web_address};
+use crate::text::{apart, visible, web_address};
 
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -45,6 +45,26 @@ pub(crate) enum Span {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub(crate) struct Line(pub(crate) Vec<Span>);
+
+impl Span {
+    fn words(&self) -> String {
+        match self {
+            Self::Own(text)
+            | Self::Strong(text)
+            | Self::Quiet(text)
+            | Self::User(text)
+            | Self::UserStrong(text)
+            | Self::Title(text)
+            | Self::Gone(text)
+            | Self::Come(text)
+            | Self::Link(text)
+            | Self::Mono(text) => text.clone(),
+            Self::Quote(text) => format!("“{text}”"),
+            Self::Source(number) => format!("[{number}]"),
+            Self::Claim(number) => number.to_string(),
+        }
+    }
+}
 
 impl Line {
     /// A line of our words.
@@ -190,20 +210,22 @@ impl Line {
 
     /// The words alone, for titles and metadata.
     pub(crate) fn plain(&self) -> String {
+        self.0.iter().map(Span::words).collect()
+    }
+
+    /// The same for a line of a page that runs this way: users' words are set apart among ours.
+    pub(crate) fn plain_apart(&self, in_rtl: bool) -> String {
         let word = |span: &Span| match span {
-            Span::Own(text)
-            | Span::Strong(text)
-            | Span::Quiet(text)
-            | Span::User(text)
-            | Span::UserStrong(text)
-            | Span::Title(text)
-            | Span::Gone(text)
-            | Span::Come(text)
-            | Span::Link(text)
-            | Span::Mono(text) => text.clone(),
-            Span::Quote(text) => format!("“{text}”"),
-            Span::Source(number) => format!("[{number}]"),
-            Span::Claim(number) => number.to_string(),
+            Span::User(_) | Span::UserStrong(_) | Span::Title(_) | Span::Quote(_) | Span::Gone(_) | Span::Come(_) => {
+                apart(&span.words(), in_rtl)
+            }
+            Span::Own(_)
+            | Span::Strong(_)
+            | Span::Quiet(_)
+            | Span::Link(_)
+            | Span::Mono(_)
+            | Span::Source(_)
+            | Span::Claim(_) => span.words(),
         };
         self.0.iter().map(word).collect()
     }

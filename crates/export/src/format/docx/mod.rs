@@ -56,7 +56,11 @@ impl Format for Docx {
         package.part("docProps/core.xml", &fixed::core(&flow.title, &made))?;
         package.part("docProps/app.xml", &fixed::app(&report.head.made_by.program))?;
         package.part("word/document.xml", &fixed::document(&text, flow.paper, flow.rtl))?;
-        package.part("word/_rels/document.xml.rels", &relations(&links))?;
+        let logo = flow.logo();
+        package.part("word/_rels/document.xml.rels", &relations(&links, logo.is_some()))?;
+        if let Some(logo) = logo {
+            package.bytes("word/media/logo.png", &logo.png)?;
+        }
         package.part("word/styles.xml", &fixed::styles(&flow.language))?;
         package.part("word/settings.xml", fixed::SETTINGS)?;
         package.part("word/numbering.xml", fixed::NUMBERING)?;
@@ -89,7 +93,7 @@ impl Made {
 }
 
 /// What the document names outside its text: parts of the package, then addresses.
-fn relations(links: &[String]) -> String {
+fn relations(links: &[String], has_logo: bool) -> String {
     let parts = ["styles", "settings", "numbering", "footnotes", "comments"];
     let mut text = String::new();
     for part in parts {
@@ -98,6 +102,10 @@ fn relations(links: &[String]) -> String {
     }
     for (part, file) in [("header", "header1"), ("footer", "footer1")] {
         write!(text, r#"<Relationship Id="{file}" Type="{0}/{part}" Target="{file}.xml"/>"#, fixed::OFFICE)
+            .expect(IN_MEMORY);
+    }
+    if has_logo {
+        write!(text, r#"<Relationship Id="logo" Type="{}/image" Target="media/logo.png"/>"#, fixed::OFFICE)
             .expect(IN_MEMORY);
     }
     fixed::relationships(&(text + &addresses(links)))

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::super::package::{apart, xml};
-use super::{IN_MEMORY, Made};
+use super::{IN_MEMORY, Made, fixed};
 use crate::flow::{Bit, Edit, Look, Para, Style, Table, Tone, Words};
 use crate::text::{is_rtl, language};
 
@@ -100,6 +100,7 @@ impl<'a> Writer<'a> {
                 r#"<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{}"/></w:r>"#,
                 n + 1
             )),
+            Bit::Logo(logo) => self.text.push_str(&fixed::logo(logo)),
             Bit::CommentStart(n) => self.push(format_args!(r#"<w:commentRangeStart w:id="{n}"/>"#)),
             Bit::CommentEnd(n) => self.push(format_args!(
                 r#"<w:commentRangeEnd w:id="{n}"/><w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{n}"/></w:r>"#

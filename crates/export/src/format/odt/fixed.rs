@@ -1,14 +1,33 @@
 //! What is the same in every ODT: styles, page and properties.
 
-use super::super::package::{apart, xml};
+use super::super::package::xml;
 use crate::flow::{Flow, Style, Tone};
 use crate::text::language;
+use crate::view::LogoView;
 
 const NAMES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" office:version="1.3""#;
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
 
-pub(super) const MANIFEST: &str = r#"<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="application/vnd.oasis.opendocument.text"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/></manifest:manifest>"#;
+/// What the package holds.
+pub(super) fn manifest(has_logo: bool) -> String {
+    let logo = if has_logo {
+        r#"<manifest:file-entry manifest:full-path="Pictures/logo.png" manifest:media-type="image/png"/>"#
+    } else {
+        ""
+    };
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="application/vnd.oasis.opendocument.text"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>{logo}</manifest:manifest>"#
+    )
+}
+
+/// The sign of the desk, in a line of text.
+pub(super) fn logo(logo: &LogoView) -> String {
+    let (width, height, alt) = (logo.width, logo.height, xml(&logo.alt));
+    format!(
+        r#"<draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" draw:name="Logo" text:anchor-type="as-char" svg:width="{width:.2}pt" svg:height="{height:.2}pt"><draw:image xlink:href="Pictures/logo.png" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/><svg:desc>{alt}</svg:desc></draw:frame>"#
+    )
+}
 
 pub(super) fn content(styles: &str, changes: &str, body: &str, rtl: bool) -> String {
     let mode = writing_mode(rtl);
@@ -106,7 +125,7 @@ const STYLES: [Look; 15] = [
         "Preformatted_20_Text",
         "Preformatted Text",
         r#" fo:margin-bottom="0.2cm""#,
-        r#" fo:font-family="'Noto Sans Mono'" fo:font-size="9pt""#,
+        r#" fo:font-family="'Noto Sans Mono'" fo:font-size="9pt" style:font-size-complex="9pt""#,
     ),
     Look(
         "Table_20_Contents",
@@ -124,7 +143,7 @@ const STYLES: [Look; 15] = [
         "Header",
         "Header",
         r##" fo:border-bottom="0.75pt solid #D9D3C6" fo:padding-bottom="0.12cm""##,
-        r#" fo:font-size="8pt""#,
+        r#" fo:font-size="8pt" style:font-size-complex="8pt""#,
     ),
     Look(
         "Footnote",
@@ -141,12 +160,22 @@ fn writing_mode(rtl: bool) -> &'static str {
     if rtl { r#" style:writing-mode="rl-tb""# } else { "" }
 }
 
+/// How a paragraph runs. Where it begins is said as a side of the page: LibreOffice takes “start” for the left.
+pub(super) fn direction(rtl: bool) -> &'static str {
+    if rtl {
+        r#" style:writing-mode="rl-tb" fo:text-align="right""#
+    } else {
+        r#" style:writing-mode="lr-tb" fo:text-align="left""#
+    }
+}
+
 pub(super) fn styles(flow: &Flow) -> String {
     let tag = language(&flow.language).unwrap_or("en");
     let main = tag.split('-').next().unwrap_or(tag);
     let ink = Tone::Ink.hex();
+    let direction = if flow.rtl { direction(true) } else { "" };
     let mut text = format!(
-        r##"{HEAD}<office:document-styles {NAMES}><office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:orphans="2" fo:widows="2"/><style:text-properties fo:font-family="'Noto Serif'" style:font-family-complex="'Noto Naskh Arabic'" style:font-family-asian="'Noto Serif CJK SC'" fo:font-size="10.5pt" style:font-size-complex="10.5pt" fo:color="#{ink}" fo:language="{main}" fo:country="none"/></style:default-style><style:style style:name="Standard" style:family="paragraph"/>"##
+        r##"{HEAD}<office:document-styles {NAMES}><office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:orphans="2" fo:widows="2"{direction}/><style:text-properties fo:font-family="'Noto Serif'" style:font-family-complex="'Noto Naskh Arabic'" style:font-family-asian="'Noto Serif CJK SC'" fo:font-size="10.5pt" style:font-size-complex="10.5pt" fo:color="#{ink}" fo:language="{main}" fo:country="none"/></style:default-style><style:style style:name="Standard" style:family="paragraph"/>"##
     );
     for Look(name, shown, para, words) in STYLES {
         let level = name
@@ -158,10 +187,10 @@ pub(super) fn styles(flow: &Flow) -> String {
             r#"<style:style style:name="{name}" style:display-name="{shown}" style:family="paragraph" style:parent-style-name="Standard"{level}><style:paragraph-properties{para}/><style:text-properties{words}{more}/></style:style>"#
         ));
     }
-    let (running, foot) = (xml(&apart(&flow.running, flow.rtl)), xml(&flow.foot));
+    let (running, foot) = (xml(&flow.running), xml(&flow.foot));
     let ((width, height), mode) = (flow.paper.lengths(), writing_mode(flow.rtl));
     text.push_str(&format!(
-        r##"<style:style style:name="Footer" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:border-top="0.75pt solid #D9D3C6" fo:padding-top="0.12cm"><style:tab-stops><style:tab-stop style:position="17.3cm" style:type="right"/></style:tab-stops></style:paragraph-properties><style:text-properties fo:font-size="7pt"{SANS}{QUIET}/></style:style><style:style style:name="Link" style:family="text"><style:text-properties fo:color="#1F4E79" style:text-underline-style="solid"/></style:style></office:styles><office:automatic-styles><style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="{width}" fo:page-height="{height}"{mode} fo:margin-left="1.85cm" fo:margin-right="1.85cm" fo:margin-top="1.25cm" fo:margin-bottom="1.25cm"/><style:header-style><style:header-footer-properties fo:min-height="1cm" fo:margin-bottom="0.5cm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="1cm" fo:margin-top="0.5cm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="Page"><style:header><text:p text:style-name="Header">{running}</text:p></style:header><style:footer><text:p text:style-name="Footer">{foot}<text:tab/><text:page-number text:select-page="current">1</text:page-number> / <text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>"##
+        r##"<style:style style:name="Footer" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:border-top="0.75pt solid #D9D3C6" fo:padding-top="0.12cm"><style:tab-stops><style:tab-stop style:position="17.3cm" style:type="right"/></style:tab-stops></style:paragraph-properties><style:text-properties fo:font-size="7pt" style:font-size-complex="7pt"{SANS}{QUIET}/></style:style><style:style style:name="Link" style:family="text"><style:text-properties fo:color="#1F4E79" style:text-underline-style="solid"/></style:style></office:styles><office:automatic-styles><style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="{width}" fo:page-height="{height}"{mode} fo:margin-left="1.85cm" fo:margin-right="1.85cm" fo:margin-top="1.25cm" fo:margin-bottom="1.25cm"/><style:header-style><style:header-footer-properties fo:min-height="1cm" fo:margin-bottom="0.5cm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="1cm" fo:margin-top="0.5cm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="Page"><style:header><text:p text:style-name="Header">{running}</text:p></style:header><style:footer><text:p text:style-name="Footer">{foot}<text:tab/><text:page-number text:select-page="current">1</text:page-number> / <text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>"##
     ));
     text
 }

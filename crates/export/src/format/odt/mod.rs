@@ -53,7 +53,11 @@ impl Format for Odt {
         }
         let mut package = Package::new();
         package.stored("mimetype", MEDIA_TYPE)?;
-        package.part("META-INF/manifest.xml", fixed::MANIFEST)?;
+        let logo = flow.logo();
+        package.part("META-INF/manifest.xml", &fixed::manifest(logo.is_some()))?;
+        if let Some(logo) = logo {
+            package.bytes("Pictures/logo.png", &logo.png)?;
+        }
         package.part("content.xml", &writer.finish())?;
         package.part("styles.xml", &fixed::styles(&flow))?;
         package.part("meta.xml", &fixed::meta(&flow, &by, &at, &report.head.made_by.program))?;

@@ -58,7 +58,7 @@ impl<'a> Writer<'a> {
         self.list(false);
         let mut styles = self.columns.clone();
         for (look, n) in &self.paras {
-            para_style(&mut styles, look, *n);
+            para_style(&mut styles, look, *n, self.flow.rtl);
         }
         for ((look, tag), n) in &self.looks {
             text_style(&mut styles, *look, tag, *n);
@@ -121,6 +121,7 @@ impl<'a> Writer<'a> {
                 flow.notes.get(*n).into_iter().for_each(|para| self.element(para));
                 self.text.push_str("</text:note-body></text:note>");
             }
+            Bit::Logo(logo) => self.text.push_str(&fixed::logo(logo)),
             Bit::CommentStart(n) => {
                 let (by, at, flow) = (xml(self.by), self.at.to_owned(), self.flow);
                 self.push(format_args!(
@@ -259,13 +260,13 @@ fn spaced(to: &mut String, text: &str) {
     }
 }
 
-fn para_style(to: &mut String, look: &ParaLook, n: usize) {
+fn para_style(to: &mut String, look: &ParaLook, n: usize, page_rtl: bool) {
     let mut properties = String::new();
     if look.new_page {
         properties.push_str(r#" fo:break-before="page""#);
     }
-    if look.rtl {
-        properties.push_str(r#" style:writing-mode="rl-tb" fo:text-align="start""#);
+    if look.rtl || page_rtl {
+        properties.push_str(fixed::direction(look.rtl));
     }
     if look.depth > 0 {
         let extra = match look.style {
@@ -274,7 +275,8 @@ fn para_style(to: &mut String, look: &ParaLook, n: usize) {
             _ => 0,
         };
         let left = look.depth * STEP + extra;
-        let side = if look.rtl { "right" } else { "left" };
+        // What hangs on something stands in from the side of the page.
+        let side = if page_rtl { "right" } else { "left" };
         write!(properties, r#" fo:margin-{side}="{}.{:02}cm""#, left / 100, left % 100).expect(IN_MEMORY);
     }
     write!(
