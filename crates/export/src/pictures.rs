@@ -7,7 +7,7 @@ use claimdesk_map::{
     StoryWhat, Teller, VerdictSign, party_name,
 };
 
-use crate::report::{Attacked, ClaimSheet, Event, RebuttalSheet, Report, SourceEntry, Withheld};
+use crate::report::{Attacked, Audience, ClaimSheet, Event, RebuttalSheet, Report, SourceEntry, Withheld};
 
 /// The evidence map of a claim of a report.
 pub fn map(report: &Report, claim: &ClaimSheet) -> EvidenceMap {
@@ -21,7 +21,8 @@ pub fn map(report: &Report, claim: &ClaimSheet) -> EvidenceMap {
         number: claim.number,
         statement: claim.statement.clone(),
         verdict,
-        work_state: Some(claim.work_state),
+        // How far the desk is with a claim is no matter of the public.
+        work_state: (report.audience != Audience::Article).then_some(claim.work_state),
         by: party_name(&claim.claimant),
         made: claim.made.clone(),
     });

@@ -1,7 +1,7 @@
 //! Keeps back what a report must not say, wherever it stands in it: after this
 //! no format has it, neither in its text nor in its metadata.
 
-use claimdesk_core::model::{Excerpt, InformationGrade, SourceGrade, WorkState};
+use claimdesk_core::model::{ChangeAsked, Excerpt, InformationGrade, SourceGrade, WorkState};
 use claimdesk_core::words::{self, PieceOp};
 use serde_json::Value;
 
@@ -57,6 +57,9 @@ pub(super) fn apply(mut report: Report, redaction: Redaction, names: &Names) -> 
     }
     if report.audience == Audience::Article {
         report.head.documents.iter_mut().for_each(|document| document.revisions.clear());
+        let verdicts = report.claims.iter_mut().filter_map(|claim| claim.verdict.as_mut());
+        verdicts.for_each(|verdict| verdict.change = ChangeAsked::default());
+        report.summary.iter_mut().for_each(|row| row.change = ChangeAsked::default());
     }
     if names.is_empty() { Ok(report) } else { without(report, names) }
 }

@@ -6,6 +6,9 @@ use crate::view::{LeftOutView, SummaryView};
 impl Build<'_> {
     pub(super) fn first_page(&mut self) {
         let (view, words) = (self.view, self.view.words);
+        if let Some(logo) = &view.logo {
+            self.put(Para { bits: vec![Bit::Logo(logo.clone())], ..Para::default() });
+        }
         self.put(Para::own(Style::Small, view.audience));
         self.put(Para::theirs(Style::Title, &view.case));
         if let Some(sample) = view.sample {
@@ -58,10 +61,14 @@ impl Build<'_> {
             self.put(Para::own(Style::Body, words.no_claims));
             return;
         }
-        let last = if view.is_copy { words.checked_by } else { words.state };
-        let head = head(&[words.number, words.claim, words.verdict, words.change, last]);
         let rows = view.summary.iter().map(|row| self.summary_row(row)).collect();
-        self.parts.push(Part::Table(Table { widths: vec![60, 350, 190, 240, 160], head, rows }));
+        let (widths, head) = if view.is_public {
+            (vec![60, 520, 220, 200], head(&[words.number, words.claim, words.verdict, view.summary_last]))
+        } else {
+            let names = [words.number, words.claim, words.verdict, words.change, view.summary_last];
+            (vec![60, 350, 190, 240, 160], head(&names))
+        };
+        self.parts.push(Part::Table(Table { widths, head, rows }));
     }
 
     fn summary_row(&mut self, row: &SummaryView) -> Vec<Vec<Para>> {
@@ -70,13 +77,17 @@ impl Build<'_> {
             false => Bit::own(&row.number.to_string(), Look::default()),
         };
         let cell = |bits: Vec<Bit>| vec![Para { style: Style::Cell, bits, ..Para::default() }];
-        vec![
+        let mut cells = vec![
             cell(vec![number]),
             vec![Para::theirs(Style::Cell, &row.heading)],
             cell(badge(&row.badge)),
             vec![self.line(Style::Cell, &row.change)],
             vec![self.line(Style::Cell, &row.state)],
-        ]
+        ];
+        if self.view.is_public {
+            cells.remove(3);
+        }
+        cells
     }
 
     fn scales(&mut self) {

@@ -84,7 +84,8 @@ impl Page<'_> {
         if view.summary.is_empty() {
             self.block(words.no_claims);
         } else {
-            self.row(&[words.number, words.claim, words.verdict, words.change, words.state].map(str::to_owned), true);
+            let names = [words.number, words.claim, words.verdict, words.change, view.summary_last];
+            self.summary_row(names.map(str::to_owned), true);
         }
         for row in &view.summary {
             let cells = [
@@ -94,7 +95,7 @@ impl Page<'_> {
                 line(&row.change),
                 line(&row.state),
             ];
-            self.row(&cells, false);
+            self.summary_row(cells, false);
         }
         for scale in &view.scales {
             self.heading(3, &format!("{}: {}", words.scales, inline(&scale.name)));
@@ -298,6 +299,15 @@ impl Page<'_> {
     fn nested_part(&mut self, depth: usize, text: &str) {
         let indent = "  ".repeat(depth + 1);
         writeln!(self.text, "\n{indent}{}", indented(text.trim(), depth + 1)).expect("writing to a string cannot fail");
+    }
+
+    /// A row of the summary: number, claim, verdict, change asked, and what comes last. The public asks for no change.
+    fn summary_row(&mut self, [number, claim, verdict, change, last]: [String; 5], is_head: bool) {
+        if self.view.is_public {
+            self.row(&[number, claim, verdict, last], is_head);
+        } else {
+            self.row(&[number, claim, verdict, change, last], is_head);
+        }
     }
 
     fn row(&mut self, cells: &[String], is_head: bool) {

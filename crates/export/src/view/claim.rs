@@ -139,7 +139,7 @@ impl ClaimView {
             ),
             scale: bar.map(|value| (visible(value.name.trim()).into_owned(), Some(value.id) == given)).collect(),
             balance: balance(&claim.balance, &claim.rebuttals),
-            verdict: verdict_facts(claim),
+            verdict: Vec::new(),
             passages: claim.passages.iter().map(PassageView::new).collect(),
             facts: facts(claim),
             questions: claim.questions.iter().map(question).collect(),
@@ -225,13 +225,17 @@ fn balance(balance: &Count, rebuttals: &[RebuttalSheet]) -> String {
     labels::sentence(&text)
 }
 
-fn verdict_facts(claim: &ClaimSheet) -> Vec<Fact> {
+/// What the verdict says. What the author was asked to change is no matter of the public.
+pub(super) fn verdict_facts(claim: &ClaimSheet, is_public: bool) -> Vec<Fact> {
     let Some(verdict) = &claim.verdict else { return Vec::new() };
-    let asked = change::long(&verdict.change);
+    let asked = match change::long(&verdict.change) {
+        none if none.is_empty() && !is_public => Line::own(t("None asked.")),
+        asked => asked,
+    };
     let given = Line::of(&verdict.by).then(", ", Line::own(labels::moment(verdict.at)));
     let all = [
         Fact::new(t("Finding"), Line::of(&verdict.finding)),
-        Fact::new(t("Change asked"), if asked.is_empty() { Line::own(t("None asked.")) } else { asked }),
+        Fact::new(t("Change asked"), asked),
         Fact::new(t("Context needed"), Line::of(&verdict.context)),
         Fact::new(t("Reasoning"), Line::of(&verdict.reasoning)),
         Fact::new(t("Limits"), Line::of(&verdict.limits)),

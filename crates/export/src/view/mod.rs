@@ -14,6 +14,8 @@ mod source;
 mod tail;
 mod timeline;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 pub(crate) use change::{BlockView, ChangeView, RunView, TextView};
@@ -29,7 +31,7 @@ pub(crate) use tail::LeftOutView;
 use crate::bibliography::styled;
 use crate::labels::{self, Words, t, tf, thousands};
 use crate::options::Options;
-use crate::report::{Audience, DocumentLine, Report, ScaleUsed, Standing, SummaryRow, VerdictMark};
+use crate::report::{Audience, DocumentLine, LogoImage, Report, ScaleUsed, Standing, SummaryRow, VerdictMark};
 use crate::text::{short_hash, visible};
 
 /// A report in words.
@@ -47,6 +49,10 @@ pub(crate) struct View {
     pub(crate) is_copy: bool,
     /// Whether it is for the public.
     pub(crate) is_public: bool,
+    /// The head of the last column of the summary.
+    pub(crate) summary_last: &'static str,
+    /// The sign of the desk.
+    pub(crate) logo: Option<LogoView>,
     /// The case's name.
     pub(crate) case: String,
     /// Audience and case, or its one document: for the head of a page.
@@ -87,6 +93,20 @@ pub(crate) struct View {
     pub(crate) foot_date: String,
 }
 
+/// The sign of the desk, as large as it stands on a page.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LogoView {
+    /// A PNG file.
+    #[serde(skip)]
+    pub(crate) png: Vec<u8>,
+    /// In points.
+    pub(crate) width: f64,
+    /// In points.
+    pub(crate) height: f64,
+    /// For those who do not see it.
+    pub(crate) alt: String,
+}
+
 /// A document with its drafts.
 #[derive(Debug, Serialize)]
 pub(crate) struct DocumentView {
@@ -117,6 +137,7 @@ pub(crate) struct SummaryView {
     pub(crate) here: bool,
     pub(crate) heading: String,
     pub(crate) badge: BadgeView,
+    /// Empty for the public, whose summary has no such column.
     pub(crate) change: Line,
     pub(crate) state: Line,
 }
@@ -153,6 +174,7 @@ impl View {
     fn in_words(report: &Report, options: &Options, drawn: Drawn) -> Self {
         let names = SourceNames::new(&report.sources);
         let is_copy = report.audience == Audience::CheckedCopy;
+        let is_public = report.audience == Audience::Article;
         let total = u32::try_from(report.claims.len()).unwrap_or(u32::MAX);
         let has_sheet = |number: u32| {
             report.claims.iter().any(|claim| claim.number == number)
@@ -166,7 +188,9 @@ impl View {
             rtl: options.language.is_rtl(),
             audience: labels::audience(report.audience),
             is_copy,
-            is_public: report.audience == Audience::Article,
+            is_public,
+            summary_last: summary_last(report.audience),
+            logo: report.head.logo.as_ref().and_then(|logo| sign(logo, &report.head.made_by.desk)),
             case: visible(report.head.case.trim()).into_owned(),
             running: running(report),
             sample: report.head.sample.then_some(t("This is the sample case that ships with the program.")),
@@ -178,11 +202,12 @@ impl View {
                 .iter()
                 .map(|row| TallyView { badge: standing(&row.standing), claims: row.claims })
                 .collect(),
-            summary: report.summary.iter().map(|row| summary(row, has_sheet(row.number), is_copy)).collect(),
+            summary: report.summary.iter().map(|row| summary(row, has_sheet(row.number), report.audience)).collect(),
             scales: report.scales.iter().map(scale).collect(),
             claims: sheets
                 .map(|(claim, n)| ClaimView {
                     timeline: timeline::timeline(claim, &names, drawn),
+                    verdict: claim::verdict_facts(claim, is_public),
                     pictures: pictures::of_claim(report, claim, drawn),
                     ..ClaimView::new(claim, (n, total), &report.scales, &names)
                 })
@@ -201,6 +226,20 @@ impl View {
 }
 
 /// `Checking file · Paris talks, draft 3`.
+/// The room for the sign of a desk, in points.
+const SIGN: (f64, f64) = (170.0, 40.0);
+
+/// Points for a pixel: a small sign is not blown up.
+const PIXEL: f64 = 0.75;
+
+fn sign(logo: &LogoImage, desk: &str) -> Option<LogoView> {
+    let (width, height) = (f64::from(logo.width.max(1)), f64::from(logo.height.max(1)));
+    let scale = (SIGN.0 / width).min(SIGN.1 / height).min(PIXEL);
+    let alt = if desk.trim().is_empty() { t("Logo").to_owned() } else { visible(desk.trim()).into_owned() };
+    let png = STANDARD.decode(&logo.png).ok()?;
+    Some(LogoView { png, width: width * scale, height: height * scale, alt })
+}
+
 fn running(report: &Report) -> Line {
     let head = &report.head;
     let line = Line::own(labels::audience(report.audience)).say(" · ");
@@ -295,9 +334,23 @@ fn standing(standing: &Standing) -> BadgeView {
     }
 }
 
-fn summary(row: &SummaryRow, here: bool, is_copy: bool) -> SummaryView {
-    let mut state =
-        Line::own(if is_copy { "" } else { labels::work_state(row.work_state) }).then(" · ", Line::of(&row.by));
+/// What the last column of the summary says.
+fn summary_last(audience: Audience) -> &'static str {
+    match audience {
+        Audience::CheckedCopy => t("Checked by"),
+        Audience::Article => t("Disputed"),
+        Audience::CheckingFile | Audience::Summary => t("Work"),
+    }
+}
+
+fn summary(row: &SummaryRow, here: bool, audience: Audience) -> SummaryView {
+    let is_copy = audience == Audience::CheckedCopy;
+    // How far the desk is with a claim is its own.
+    let work = match audience {
+        Audience::CheckedCopy | Audience::Article => "",
+        Audience::CheckingFile | Audience::Summary => labels::work_state(row.work_state),
+    };
+    let mut state = Line::own(work).then(" · ", Line::of(&row.by));
     if !is_copy && row.unanswered > 0 {
         state = state.then(
             " · ",
