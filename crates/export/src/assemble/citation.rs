@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn names_and_containers_are_put_together() {
         let person = |family: &str| CslName { family: family.to_owned(), given: "A.".to_owned(), ..CslName::default() };
-        assert_eq!(names(&[person("Weiss"), person("Noor")]), "Weiss, A.; Noor, A.");
+        assert_eq!(names(&[person("First"), person("Second")]), "First, A.; Second, A.");
         let four = ["B", "C", "D", "E"].map(person);
         assert_eq!(names(&four), "B, A. et al.");
         let csl = Csl {

@@ -46,7 +46,7 @@ impl Desk {
         let env = Counting { at: START, ids: 0 };
         let mut store = Store::in_memory(DeviceId(Uuid::from_u128(1)), Box::new(env)).expect("a desk in memory");
         let (editor, second) = (EditorId(Uuid::from_u128(11)), EditorId(Uuid::from_u128(12)));
-        for (id, name, role) in [(editor, "Ana Weiss", "checker"), (second, "Bilal Noor", "head")] {
+        for (id, name, role) in [(editor, "Editor A", "checker"), (second, "Editor B", "head")] {
             let command = json!({"do": "add_editor", "id": id, "name": name, "role": role});
             store.execute(editor, command_of(&command), None).expect("an editor");
         }
