@@ -1,5 +1,5 @@
-//! The next draft of a very long text in the real window: how long it takes, and whether the window answers
-//! meanwhile. A measurement, not a part of the gate.
+//! The next draft of a very long text, and a very large copy, in the real window: how long they take, and whether the
+//! window answers meanwhile. Measurements, not a part of the gate.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -106,5 +106,60 @@ async fn real_window_takes_a_draft_of_two_hundred_thousand_words() {
     eprintln!("long: import {imported:.2?}, {CLAIMS} tags {tagged:.2?}");
     eprintln!("long: the draft came after {came:.2?}, slowest answer meanwhile {waiting:.2?}");
     eprintln!("long: the review after {open:.2?}, slowest answer meanwhile {opening:.2?}; one decision {decided:.2?}");
+    assert!(cli(home.path(), &["verify"]).contains("Consistent with itself"));
+}
+
+/// Asks the program a question as the window does, and waits for its answer.
+const QUESTION: &str = "const done = arguments[arguments.length - 1]; \
+    window.__TAURI_INTERNALS__.invoke('ask', { name: 'source_list', input: {}, at: null }).then(() => done(''), (e) => done(JSON.stringify(e)))";
+
+/// Waits for words, and gives the longest time that a question to the desk took meanwhile.
+async fn slowest_question_until(client: &Client, xpath: &str) -> (Duration, u32) {
+    let begun = Instant::now();
+    let (mut slowest, mut asked) = (Duration::ZERO, 0);
+    loop {
+        let at = Instant::now();
+        let answer = client.execute_async(QUESTION, Vec::new()).await.expect("the window answers");
+        assert_eq!(answer, "", "the desk answers");
+        (slowest, asked) = (slowest.max(at.elapsed()), asked + 1);
+        if !client.find_all(Locator::XPath(xpath)).await.expect("the window answers").is_empty() {
+            return (slowest, asked);
+        }
+        assert!(begun.elapsed() < LONGEST, "“{xpath}” did not come");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a measurement: make e2e first, then cargo test -p claimdesk-tests --test e2e -- --ignored large --nocapture"]
+async fn real_window_goes_on_while_a_large_copy_comes_in() {
+    let home = tempfile::tempdir().expect("a home");
+    let recording = home.path().join("recording.ogg");
+    // Bytes that nothing packs, behind the sign of a recording.
+    let mut state = 1_u64;
+    let mut bytes = b"OggS".to_vec();
+    bytes.extend((0..200 << 17).flat_map(|_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        state.rotate_left(29).to_le_bytes()
+    }));
+    std::fs::write(&recording, &bytes).expect("a recording");
+    cli(home.path(), &["--editor", "Editor A", "new"]);
+    cli(home.path(), &["sample"]);
+    let display = Display::start("1300x860");
+    let stage = Stage::start(&display, home.path(), &[]).await;
+    let hand = Hand(&stage.client);
+    hand.see("Khan Shaykhun").await;
+    hand.press(&[Key::Shift.into(), 'l']).await;
+    let line = hand.wait("//*[@role='option']").await;
+    line.click().await.expect("the source can be chosen");
+    let tab = hand.wait("//*[@role='tab'][contains(normalize-space(.), 'Copies')]").await;
+    tab.click().await.expect("the tab can be chosen");
+    hand.push("Attach files").await;
+    display.await_window("Open File");
+    display.type_text(&recording.display().to_string());
+    display.press(&["Return"]);
+    let begun = Instant::now();
+    let (slowest, asked) = slowest_question_until(&stage.client, "//*[contains(text(), 'application/ogg')]").await;
+    eprintln!("large: kept after {:.2?}; {asked} questions meanwhile, the slowest answered after {slowest:.2?}", begun.elapsed());
+    picture(&display, "large-copy");
     assert!(cli(home.path(), &["verify"]).contains("Consistent with itself"));
 }
