@@ -19,6 +19,7 @@ use tauri_plugin_dialog::DialogExt;
 use crate::copies::{self, CapturedPage, CopyOutcome, CopyView};
 use crate::desk::{Held, Open, Session, tell};
 use crate::intake::{self, FileToken, ImportInto, ImportOutcome, Jobs, PastedText};
+use crate::letterhead;
 use crate::library::{self, Biblio, BiblioFormat, BiblioFrom};
 use crate::links;
 use crate::pictures;
@@ -65,6 +66,10 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         prove::own_key,
         prove::renew_key,
         prove::erase_by_law,
+        letterhead::choose_logo,
+        letterhead::draw_logo,
+        letterhead::show_logo,
+        letterhead::set_letterhead,
         add_sample,
         read_bibliography,
         save_bibliography,

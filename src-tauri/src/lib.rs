@@ -17,6 +17,7 @@ mod bridge;
 mod copies;
 mod desk;
 mod intake;
+mod letterhead;
 mod library;
 mod links;
 mod pictures;

@@ -231,6 +231,8 @@ fn work(name: &str, words: &str, dice: &mut Dice, things: &Things) -> Option<Val
             json!({ "claim": claim, "place": { "revision": revision }, "start": start, "end": start + 1 + dice.below(9) })
         }
         "merge_sources" => json!({ "keep": source, "others": [other_source] }),
+        "set_letterhead" if dice.below(3) == 0 => json!({ "name": "", "logo": null }),
+        "set_letterhead" => json!({ "name": words }),
         "save_view" => json!({ "name": words, "filter": { "case": case, "states": ["checking"] } }),
         "remove_view" => json!({ "view": view }),
         _ => return None,

@@ -276,6 +276,19 @@ pub(crate) enum Verb {
         #[arg(short, long, value_name = "FOLDER")]
         output: PathBuf,
     },
+    /// Says what stands at the head of the desk's reports. Example: claimdesk letterhead --name "Checking desk" --logo sign.png
+    #[command(group = clap::ArgGroup::new("what").required(true).multiple(true))]
+    Letterhead {
+        /// What the desk is called; "" for the name of its file
+        #[arg(long, group = "what")]
+        name: Option<String>,
+        /// Its sign: a PNG, JPEG, WebP or GIF, which is redrawn as PNG
+        #[arg(long, value_name = "FILE", group = "what")]
+        logo: Option<PathBuf>,
+        /// Takes the sign away
+        #[arg(long, conflicts_with = "logo", group = "what")]
+        no_logo: bool,
+    },
     /// Erases a document's text and original, or a snapshot, by law, in the desk and in its backups; every proof stands. Example: claimdesk erase 2 --why "Request of 3 May under Article 17"
     Erase {
         /// By id, number or the beginning of its title
@@ -458,6 +471,7 @@ impl Verb {
                 | Self::Revert { .. }
                 | Self::Restore { .. }
                 | Self::Rebuild
+                | Self::Letterhead { .. }
         )
     }
 }

@@ -7,6 +7,7 @@ use claimdesk_core::id::EditorId;
 use claimdesk_core::{Command, Error, Receipt, RestoreScope};
 use claimdesk_host::fault::Result;
 use claimdesk_host::import::{self, Into};
+use claimdesk_host::letterhead::{self, LogoChange};
 use claimdesk_host::{DeskFile, HostError, sample};
 use serde::Deserialize;
 
@@ -80,6 +81,14 @@ fn step(args: &Args, out: &mut Out, file: &mut DeskFile, editor: EditorId) -> Re
         Verb::Do { command, why, .. } => {
             let done = one(file, editor, command, why.clone())?;
             receipt(out, &done)
+        }
+        Verb::Letterhead { name, logo, no_logo } => {
+            let logo = match (logo, no_logo) {
+                (Some(path), _) => LogoChange::Set(letterhead::draw(path)?),
+                (None, true) => LogoChange::Remove,
+                (None, false) => LogoChange::Keep,
+            };
+            receipt(out, &letterhead::set(store, editor, name.clone(), logo)?)
         }
         Verb::Undo => receipt(out, &store.undo(editor)?),
         Verb::Redo => receipt(out, &store.redo(editor)?),

@@ -232,6 +232,9 @@ pub enum Refusal {
     /// The source has the same copy already.
     #[error("This source has the same copy already: byte for byte.")]
     SameSnapshot,
+    /// The bytes are no PNG that a report could show.
+    #[error("The logo is not a PNG that a report can show: at most 1,600 pixels a side and 1 MiB.")]
+    NotALogo,
     /// There is nothing to quote.
     #[error("No text could be read from this copy: there is nothing to quote.")]
     NoText,
@@ -409,6 +412,7 @@ impl Refusal {
             | Self::NotOut
             | Self::NotYours(_)
             | Self::SameSnapshot
+            | Self::NotALogo
             | Self::NoText
             | Self::BytesMissing(_) => "Nothing was changed.",
         }

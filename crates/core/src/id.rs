@@ -86,6 +86,8 @@ ids! {
     SnapshotId,
     /// Names a source.
     SourceId,
+    /// Names the letterhead of a desk.
+    LetterheadId,
     /// Names what became of a note.
     UptakeId,
     /// Names a verdict.

@@ -13,6 +13,7 @@ pub mod fault;
 pub mod found;
 pub mod import;
 pub mod keys;
+pub mod letterhead;
 mod lock;
 pub mod own_file;
 pub mod passphrase;

@@ -15,6 +15,8 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use claimdesk_core::model::Markup;
 use claimdesk_intake::{Hint, Intake, MAX_BYTES, Marked, Pages, Task, Unmarkable, Unreadable, is_pdf};
 use serde::Serialize;
@@ -61,6 +63,11 @@ pub fn addresses(bytes: &[u8], base: &str, is_cancelled: &dyn Fn() -> bool) -> R
 /// Draws pages of a PDF, in a process of its own.
 pub fn pages(bytes: &[u8], first: u32, count: u32, width: u32) -> Result<Pages> {
     run(bytes, &Task::Pages { first, count, width }, &|| false)
+}
+
+/// Redraws a picture as the logo of a desk, in a process of its own: a PNG file in Base64.
+pub fn logo(bytes: &[u8]) -> Result<String> {
+    run(bytes, &Task::Logo, &|| false)
 }
 
 /// Writes remarks and changes into a DOCX whose canonical text has this SHA-256, in a process of its own.
@@ -182,6 +189,7 @@ fn work() -> std::io::Result<()> {
         Task::Show(hint) => answer(&claimdesk_intake::show(&bytes, &hint)),
         Task::Addresses { base } => answer(&claimdesk_intake::addresses(&bytes, &base)),
         Task::Pages { first, count, width } => answer(&claimdesk_intake::pages(&bytes, first, count, width)),
+        Task::Logo => answer(&claimdesk_intake::logo(&bytes).map(|png| STANDARD.encode(png))),
         // That nothing was written is an answer of this task, and no fault of the reading.
         Task::Mark { text, markup } => answer(&Ok(claimdesk_intake::mark(&bytes, &text, &markup))),
     }

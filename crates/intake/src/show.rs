@@ -38,6 +38,8 @@ pub enum Task {
         /// How wide, in pixels.
         width: u32,
     },
+    /// Redraw a picture as the logo of a desk.
+    Logo,
     /// Write remarks and changes into a DOCX.
     Mark {
         /// The SHA-256 of the canonical text on which they were made, in hex.

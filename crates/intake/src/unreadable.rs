@@ -82,6 +82,12 @@ pub enum Unreadable {
     /// The format was read, and holds no words.
     #[error("No text was found in the file.")]
     NoText,
+    /// Not a picture that can be drawn, where one is wanted.
+    #[error("This is {what}, not a PNG, JPEG, WebP or GIF.")]
+    NotAPicture {
+        /// What it is, with its article.
+        what: String,
+    },
     /// The bytes do not fit the encoding that they claim.
     #[error("The characters could not be decoded as {charset}.")]
     Charset {
@@ -115,6 +121,7 @@ impl Unreadable {
                 "No ordinary document looks like this. Copy the text from where it is shown and paste it."
             }
             Self::NoText => "If the words are in a picture or are fetched by a script, copy and paste them.",
+            Self::NotAPicture { .. } => "Open it in a program that draws, and save it as PNG.",
             Self::Charset { .. } => {
                 "Open it in the program that wrote it and save it as UTF-8, or state the right encoding."
             }

@@ -6,6 +6,7 @@ mod contact;
 mod document;
 mod editor;
 mod evidence;
+mod letterhead;
 mod library;
 mod note;
 mod omission;

@@ -139,12 +139,12 @@ fn texts_come_in_and_open_the_case_they_name() {
 #[test]
 fn editors_are_named_by_name_or_initials() {
     let home = Home::new();
-    home.ok(&["do", r#"{"do":"add_editor","name":"Bea Noor"}"#]);
+    home.ok(&["do", r#"{"do":"add_editor","name":"Editor B"}"#]);
     let add = |editor: &str| home.ok(&["--editor", editor, "do", r#"{"do":"add_case","name":"A case"}"#]);
-    add("BN");
-    add("bea noor");
+    add("EB");
+    add("editor b");
     let editors = field(&home.ok(&["--json", "log"]), "editor");
-    assert_eq!(editors, ["Editor A", "Editor A", "Bea Noor", "Bea Noor"]);
+    assert_eq!(editors, ["Editor A", "Editor A", "Editor B", "Editor B"]);
 }
 
 #[test]
@@ -162,6 +162,29 @@ fn reports_are_written_in_every_format() {
     let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(report["head"]["entry"], 2);
     assert_snapshot!("export-format", home.fails(2, &["export", "--format", "papyrus", "-o", "-"]));
+}
+
+#[test]
+fn the_letterhead_is_set_and_taken_away() {
+    let home = Home::with_sample();
+    // One red pixel, as GIF.
+    let gif = b"GIF89a\x01\0\x01\0\x80\0\0\xff\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+    std::fs::write(home.path("sign.gif"), gif).expect("a file");
+    home.ok(&["letterhead", "--name", "Checking desk", "--logo", "sign.gif"]);
+    let head = || -> serde_json::Value {
+        let out = home.ok(&["export", "--format", "json", "-o", "-"]);
+        serde_json::from_str::<serde_json::Value>(&out).expect("JSON")["head"].clone()
+    };
+    let with = head();
+    assert_eq!(with["made_by"]["desk"], "Checking desk");
+    assert_eq!((&with["logo"]["width"], &with["logo"]["height"]), (&1.into(), &1.into()));
+    assert!(with["logo"]["png"].as_str().is_some_and(|png| png.starts_with("iVBORw0KGgo")));
+    home.ok(&["letterhead", "--no-logo"]);
+    assert_eq!((&head()["made_by"]["desk"], head().get("logo")), (&"Checking desk".into(), None));
+    home.file("words.png", "These are words.");
+    assert_snapshot!("letterhead-words", home.fails(1, &["letterhead", "--logo", "words.png"]));
+    assert_snapshot!("letterhead-nothing", home.fails(2, &["letterhead"]));
+    home.ok(&["verify"]);
 }
 
 #[test]

@@ -12,7 +12,8 @@ pub(crate) mod contact;
 pub(crate) mod document;
 pub(crate) mod editor;
 pub(crate) mod evidence;
-pub(crate) mod merge;
+pub(crate) mod letterhead;
+mod merge;
 pub(crate) mod note;
 pub(crate) mod omission;
 pub(crate) mod passage;
@@ -39,6 +40,7 @@ pub use contact::{AddContact, AnswerContact, EditContact, RemoveContact};
 pub use document::{AddDocument, EditDocument, NewText, RemoveDocument};
 pub use editor::{AddEditor, EditEditor};
 pub use evidence::{EditEvidence, LinkEvidence, RemoveEvidence};
+pub use letterhead::{LOGO_BYTES, LOGO_SIDE, NewLogo, SetLetterhead};
 pub use merge::MergeSources;
 pub use note::{ClaimNote, DismissNote, ReopenNote, SourceNote};
 pub use omission::{EditOmission, LeaveOut, RemoveOmission};
@@ -185,6 +187,7 @@ commands! {
     QuoteEvidence     "quote_evidence"      "Quoted as evidence"            Optional;
     SaveView          "save_view"           "Saved a view"                  Optional;
     RemoveView        "remove_view"         "Removed a view"                Optional;
+    SetLetterhead     "set_letterhead"      "Set the letterhead"            Optional;
     Together          "together"            "Did several things"            Optional;
 }
 

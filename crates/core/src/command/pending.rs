@@ -227,6 +227,7 @@ impl<'a> Pending<'a> {
             | Kind::Comment
             | Kind::Uptake
             | Kind::View
+            | Kind::Letterhead
             | Kind::Snapshot => false,
         };
         let touched = self.changes.iter().filter(|change| bound(change.kind()));
@@ -289,6 +290,11 @@ impl<'a> Pending<'a> {
     /// The blob with this SHA-256 (hex), if it is kept.
     pub(crate) fn kept(&self, sha256: &str) -> Result<Option<BlobId>> {
         blob::find_by_sha256(self.conn, sha256)
+    }
+
+    /// The bytes of a kept blob.
+    pub(crate) fn bytes(&self, kept: &BlobRef) -> Result<Vec<u8>> {
+        blob::read(self.conn, &kept.blob)
     }
 
     /// The text of a kept blob. The last ones are held: many marks in one text read it once.

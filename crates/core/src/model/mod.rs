@@ -13,6 +13,7 @@ pub mod contact;
 pub mod document;
 pub mod editor;
 pub mod evidence;
+pub mod letterhead;
 pub mod markup;
 pub mod omission;
 pub mod patch;
@@ -40,6 +41,7 @@ pub use contact::{Contact, ContactPatch, Outcome, Purpose, Way};
 pub use document::{BlobId, BlobRef, Document, DocumentKind, DocumentPatch, Provenance, Revision};
 pub use editor::{Editor, EditorPatch, EditorRole};
 pub use evidence::{Directness, Evidence, EvidencePatch, Excerpt, Stance, Strength};
+pub use letterhead::{Letterhead, Logo};
 pub use markup::{Markup, Remark, RemarkLine, RemarkWords, Replacement};
 pub use omission::{Omission, OmissionGround, OmissionPatch};
 pub use rebuttal::{
@@ -140,5 +142,6 @@ records! {
     Comment  "comment",  case: |r| Some(r.case),  claim: |r| Some(r.claim), name: |r| r.text.clone();
     Uptake   "uptake",   case: |r| Some(r.case),  claim: |r| r.claim(),     name: |r| r.text.clone();
     View     "view",     case: |_| None,          claim: |_| None,          name: |r| r.name.clone();
+    Letterhead "letterhead", case: |_| None,      claim: |_| None,          name: |r| r.name.clone();
 }
 pub(crate) use with_records;

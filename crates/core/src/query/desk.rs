@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::claim_list::{Tally, tally};
 use crate::error::Result;
-use crate::model::{Case, Editor, Scale};
+use crate::model::{Case, Editor, Letterhead, Scale};
 use crate::reader::{HeadRow, Reader};
 use crate::table::{count, rows};
 
@@ -25,6 +25,8 @@ pub struct DeskAnswer {
     pub editors: Vec<Editor>,
     /// The scales, in order of their coming.
     pub scales: Vec<Scale>,
+    /// What stands at the head of its reports, if it was said.
+    pub letterhead: Option<Letterhead>,
     /// The cases, newest first.
     pub cases: Vec<CaseRow>,
     /// How many sources the desk has.
@@ -56,6 +58,7 @@ impl Desk {
             head: reader.head()?,
             editors: rows(tables, "order by rowid", [])?,
             scales: rows(tables, "order by rowid", [])?,
+            letterhead: rows(tables, "", [])?.pop(),
             cases: cases.collect::<Result<_>>()?,
             sources: count(tables, "source", [])?,
         })

@@ -100,6 +100,7 @@ fn describe(reader: &Reader<'_>, kind: Kind, id: Uuid) -> Result<Option<SearchRo
         | Kind::Comment
         | Kind::Uptake
         | Kind::View
+        | Kind::Letterhead
         | Kind::Snapshot => None,
     })
 }

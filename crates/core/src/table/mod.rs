@@ -39,6 +39,7 @@ const SCHEMA: &[&str] = &[
     include_str!("comment.sql"),
     include_str!("uptake.sql"),
     include_str!("view.sql"),
+    include_str!("letterhead.sql"),
     include_str!("search.sql"),
     include_str!("../ledger/touch.sql"),
     include_str!("../ledger/node.sql"),

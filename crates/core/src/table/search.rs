@@ -34,6 +34,7 @@ pub(crate) fn follow(conn: &Connection, change: &Change) -> Result<()> {
         | Change::Comment(_)
         | Change::Uptake(_)
         | Change::View(_)
+        | Change::Letterhead(_)
         | Change::Snapshot(_) => return Ok(()),
     };
     remove(conn, change.id())?;

@@ -15,17 +15,19 @@ mod texts;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use claimdesk_core::id::{ClaimId, EditorId, RevisionId};
-use claimdesk_core::model::{Editor, WorkState};
+use claimdesk_core::model::{Editor, Letterhead, WorkState};
 use claimdesk_core::query::{
     CasePage, CasePageAnswer, ClaimList, ClaimPage, ClaimPageAnswer, Desk, DocumentRow, DocumentText, Show,
 };
-use claimdesk_core::{Error, Reader};
+use claimdesk_core::{Error, Reader, Refusal};
 
 use crate::error::Result;
 use crate::report::{
-    Audience, ClaimSheet, DocumentLine, EditorLine, FORMAT_NAME, FORMAT_VERSION, Head, LeftOut, MadeBy, Redaction,
-    Report, RevisionLine, ScaleUsed, Scope, Standing, SummaryRow, TallyRow,
+    Audience, ClaimSheet, DocumentLine, EditorLine, FORMAT_NAME, FORMAT_VERSION, Head, LeftOut, LogoImage, MadeBy,
+    Redaction, Report, RevisionLine, ScaleUsed, Scope, Standing, SummaryRow, TallyRow,
 };
 use names::{Confided, Names};
 use sources::Sources;
@@ -103,6 +105,7 @@ struct Work<'a> {
     case: CasePageAnswer,
     documents: Vec<DocumentRow>,
     editors: Vec<Editor>,
+    letterhead: Option<Letterhead>,
     /// The claims of the report, in the order of the text.
     pages: Vec<ClaimPageAnswer>,
     /// Those of them that have a sheet.
@@ -141,8 +144,10 @@ impl<'a> Work<'a> {
             (place.is_none(), place, page.claim.number)
         });
         let with_sheet = pages.iter().filter(|page| has_sheet(page)).map(|page| page.claim.id).collect();
+        let desk = Desk {}.ask(reader)?;
         Ok(Self {
-            editors: Desk {}.ask(reader)?.editors,
+            editors: desk.editors,
+            letterhead: desk.letterhead,
             texts: Texts::new(reader),
             sources: Sources::new(scope.redaction),
             confided: Confided::read(reader, scope.redaction)?,
@@ -170,7 +175,8 @@ impl<'a> Work<'a> {
             },
             sample: case.sample,
             language: case.language.clone(),
-            made_by: made.clone(),
+            made_by: self.made_by(made),
+            logo: self.logo()?,
             scope: scope.clone(),
             documents: Vec::new(),
             editors: Vec::new(),
@@ -180,6 +186,24 @@ impl<'a> Work<'a> {
             entry_id: head.entry.ok_or_else(nothing)?,
             hash: head.hash,
         })
+    }
+
+    /// What made the report; a desk that has a letterhead is called by it.
+    fn made_by(&self, made: &MadeBy) -> MadeBy {
+        let named = self.letterhead.as_ref().map(|letterhead| &letterhead.name).filter(|name| !name.is_empty());
+        MadeBy { desk: named.unwrap_or(&made.desk).clone(), program: made.program.clone() }
+    }
+
+    /// The sign of the desk; none if its bytes were erased.
+    fn logo(&self) -> Result<Option<LogoImage>> {
+        let Some(logo) = self.letterhead.as_ref().and_then(|letterhead| letterhead.logo.as_ref()) else {
+            return Ok(None);
+        };
+        match self.reader.blob(&logo.png.blob) {
+            Ok(png) => Ok(Some(LogoImage { png: STANDARD.encode(png), width: logo.width, height: logo.height })),
+            Err(Error::Refused(Refusal::Erased { .. })) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     fn sheets(&mut self) -> Result<Vec<ClaimSheet>> {

@@ -163,7 +163,7 @@ fn line(para: &Para) -> RemarkLine {
         Bit::Link { text, .. } | Bit::Ref { text, .. } => {
             Some(RemarkWords { text: text.clone(), ..RemarkWords::default() })
         }
-        Bit::Note(_) | Bit::CommentStart(_) | Bit::CommentEnd(_) => None,
+        Bit::Note(_) | Bit::Logo(_) | Bit::CommentStart(_) | Bit::CommentEnd(_) => None,
     };
     RemarkLine { rtl: para.rtl, words: para.bits.iter().filter_map(words).collect() }
 }

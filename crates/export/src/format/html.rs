@@ -3,6 +3,8 @@
 //! The structure is in `templates/`; users' words come in as escaped `<bdi>`.
 
 use askama::Template;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 use super::{ExportEnv, Format};
 use crate::error::{ExportError, Result};
@@ -147,6 +149,15 @@ fn lang(tag: &str) -> &str {
 /// A share as a percentage with one decimal, the same on every machine.
 fn percent(share: &f64) -> String {
     format!("{:.1}%", share * 100.0)
+}
+
+/// Points as pixels of CSS (96 to an inch).
+fn pixels(points: &f64) -> String {
+    format!("{:.0}", points * 4.0 / 3.0)
+}
+
+fn base64(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
 }
 
 /// How high a label of the timeline stands.

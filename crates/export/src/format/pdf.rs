@@ -105,10 +105,12 @@ fn set(report: &Report, env: &ExportEnv) -> Result<PagedDocument> {
     let families = Families { serif: &fonts.serif, sans: &fonts.sans, mono: &fonts.mono, names: fonts.names() };
     let title = format!("{}: {}", view.audience, view.case);
     let data = serde_json::to_vec(&Data { view: &view, fonts: families, title, paper: env.options.paper.name() })?;
+    let mut files = vec![("report.json", Bytes::new(data))];
+    files.extend(view.logo.as_ref().map(|logo| ("logo.png", Bytes::new(logo.png.clone()))));
     let engine = TypstEngine::builder()
         .fonts(fonts.fonts.clone())
         .with_static_source_file_resolver(SOURCES)
-        .with_static_file_resolver([("report.json", Bytes::new(data))])
+        .with_static_file_resolver(files)
         .build();
     engine
         .with_world("report.typ", |world| typst::compile(world).output.map_err(|errors| located(world, &errors)))

@@ -92,7 +92,7 @@ impl Audience {
 /// What made the report. Part of its bytes: keep it the same to get the same file again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MadeBy {
-    /// The desk's name, usually that of its file.
+    /// The desk's name: that of its letterhead, or else of its file.
     pub desk: String,
     /// The program with its version, as `claimdesk 0.1.0`.
     pub program: String,
@@ -156,6 +156,9 @@ pub struct Head {
     pub language: String,
     /// What made it.
     pub made_by: MadeBy,
+    /// The sign of the desk, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<LogoImage>,
     /// What was asked for.
     pub scope: Scope,
     /// The documents of the case or scope.
@@ -172,6 +175,17 @@ pub struct Head {
     pub entry_id: EntryId,
     /// Its hash, in hex.
     pub hash: String,
+}
+
+/// The sign of a desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogoImage {
+    /// A PNG file in Base64.
+    pub png: String,
+    /// How wide it is, in pixels.
+    pub width: u32,
+    /// How high it is, in pixels.
+    pub height: u32,
 }
 
 /// A document under review, with the drafts that the report speaks of.

@@ -11,7 +11,7 @@ path = sys.argv[1]
 document = docx.Document(path)
 package = zipfile.ZipFile(path)
 assert package.testzip() is None
-trees = {name: etree.fromstring(package.read(name)) for name in package.namelist()}
+trees = {name: etree.fromstring(package.read(name)) for name in package.namelist() if not name.endswith(".png")}
 body = trees["word/document.xml"]
 styles = {style.get(W + "styleId") for style in trees["word/styles.xml"].iter(W + "style")}
 used = {element.get(W + "val") for tree in trees.values() for tag in ("pStyle", "rStyle", "tblStyle") for element in tree.iter(W + tag)}
@@ -32,6 +32,7 @@ print(json.dumps({
     "anchors_missing": sorted(anchors - marks),
     "bookmarks_twice": len(names) - len(set(names)),
     "headings": [[int(p.style.name[-1]), p.text] for p in document.paragraphs if p.style.name.lower().startswith("heading")],
+    "pictures": [{"width": round(shape.width.pt), "height": round(shape.height.pt), "alt": shape._inline.docPr.get("descr")} for shape in document.inline_shapes],
     "text": "\n".join(p.text for p in document.paragraphs),
     "tables": [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables],
     "heads": sum(1 for _ in body.iter(W + "tblHeader")),

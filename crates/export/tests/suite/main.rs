@@ -6,6 +6,7 @@ mod heavy;
 mod hostile;
 mod kept_back;
 mod languages;
+mod letterhead;
 mod linked;
 mod office;
 mod own_file;

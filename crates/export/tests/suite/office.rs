@@ -17,7 +17,7 @@ pub(crate) fn written(report: &Report, key: &str) -> (TempDir, std::path::PathBu
     written_by(report, key, &env())
 }
 
-fn written_by(report: &Report, key: &str, env: &ExportEnv) -> (TempDir, std::path::PathBuf) {
+pub(crate) fn written_by(report: &Report, key: &str, env: &ExportEnv) -> (TempDir, std::path::PathBuf) {
     let format = find(key).expect("a format");
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(format!("report.{}", format.extension()));
@@ -38,7 +38,7 @@ pub(crate) fn read(script: &str, file: &Path) -> Value {
 }
 
 /// What LibreOffice reads in a file, as text or CSV.
-fn office(folder: &Path, file: &Path, to: &str, extension: &str) -> String {
+pub(crate) fn office(folder: &Path, file: &Path, to: &str, extension: &str) -> String {
     let output = Command::new("soffice")
         .arg(format!("-env:UserInstallation=file://{}/profile", folder.display()))
         .args(["--headless", "--norestore", "--convert-to", to, "--outdir"])
