@@ -47,7 +47,7 @@ pub(crate) struct ReportRequest {
     format: String,
     redaction: Redaction,
     options: Options,
-    /// The desk's name in the report; empty: the name of its file.
+    /// The desk's name in the report; empty: that of its letterhead, or of its file.
     desk: String,
 }
 
@@ -245,9 +245,10 @@ fn make(held: &Held, request: &ReportRequest, at: Moment) -> Result<(Report, &'s
         claims: request.claims.clone(),
         redaction: request.redaction,
     };
-    let named = request.desk.trim();
-    let desk = if named.is_empty() { held.with_open(|open| Ok(open.file.name()))? } else { named.to_owned() };
-    let made = MadeBy { desk, program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
+    let said = request.desk.trim();
+    let named = !said.is_empty();
+    let desk = if named { said.to_owned() } else { held.with_open(|open| Ok(open.file.name()))? };
+    let made = MadeBy { desk, program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned(), named };
     let report =
         held.with_reader(at, |reader| Report::assemble(reader, &scope, request.audience, &made).map_err(failed))?;
     Ok((report, format))

@@ -159,7 +159,10 @@ async fn real_window_goes_on_while_a_large_copy_comes_in() {
     display.press(&["Return"]);
     let begun = Instant::now();
     let (slowest, asked) = slowest_question_until(&stage.client, "//*[contains(text(), 'application/ogg')]").await;
-    eprintln!("large: kept after {:.2?}; {asked} questions meanwhile, the slowest answered after {slowest:.2?}", begun.elapsed());
+    eprintln!(
+        "large: kept after {:.2?}; {asked} questions meanwhile, the slowest answered after {slowest:.2?}",
+        begun.elapsed()
+    );
     picture(&display, "large-copy");
     assert!(cli(home.path(), &["verify"]).contains("Consistent with itself"));
 }

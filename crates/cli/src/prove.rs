@@ -73,7 +73,11 @@ fn bundle(args: &Args, case: Option<&str>, witnesses: &[String], output: &Path, 
     let witnesses = keys_of(witnesses)?;
     let reader = file.store()?.reader(None)?;
     let case = names::case(&reader, case)?;
-    let made = MadeBy { desk: name.clone(), program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned() };
+    let made = MadeBy {
+        desk: name.clone(),
+        program: concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned(),
+        named: false,
+    };
     let fonts = ExportEnv { font_dirs: places::font_folders(), ..ExportEnv::default() };
     let failed =
         |error: claimdesk_export::ExportError| HostError::Report(error.to_string().trim_end_matches('.').to_owned());

@@ -52,7 +52,7 @@ pub(crate) struct Wanted {
     /// How sources are cited
     #[arg(long, value_enum, default_value_t = Cited::Plain)]
     style: Cited,
-    /// The desk's name in the report [default: the name of its file]
+    /// The desk's name in the report [default: that of its letterhead, or of its file]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
     /// Where to: a file, - for standard output, or a folder for several cases or formats
@@ -148,7 +148,8 @@ choices!("A style of citations.", Cited for Style {
 /// Writes the reports that are wanted.
 pub(crate) fn export(file: &mut DeskFile, out: &mut Out, at: Moment, wanted: &Wanted) -> Result<()> {
     let program = concat!("claimdesk ", env!("CARGO_PKG_VERSION")).to_owned();
-    let made = MadeBy { desk: wanted.name.clone().unwrap_or_else(|| file.name()), program };
+    let made =
+        MadeBy { named: wanted.name.is_some(), desk: wanted.name.clone().unwrap_or_else(|| file.name()), program };
     let reader = file.reading().reader(at)?;
     let formats = wanted.format.iter().map(|key| format(key)).collect::<Result<Vec<_>>>()?;
     let cases = cases(&reader, wanted)?;

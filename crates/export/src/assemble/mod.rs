@@ -188,10 +188,13 @@ impl<'a> Work<'a> {
         })
     }
 
-    /// What made the report; a desk that has a letterhead is called by it.
+    /// What made the report; a desk that has a letterhead is called by it, unless it was said otherwise.
     fn made_by(&self, made: &MadeBy) -> MadeBy {
         let named = self.letterhead.as_ref().map(|letterhead| &letterhead.name).filter(|name| !name.is_empty());
-        MadeBy { desk: named.unwrap_or(&made.desk).clone(), program: made.program.clone() }
+        match named.filter(|_| !made.named) {
+            Some(name) => MadeBy { desk: name.clone(), ..made.clone() },
+            None => made.clone(),
+        }
     }
 
     /// The sign of the desk; none if its bytes were erased.

@@ -92,8 +92,11 @@ impl Audience {
 /// What made the report. Part of its bytes: keep it the same to get the same file again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MadeBy {
-    /// The desk's name: that of its letterhead, or else of its file.
+    /// The desk's name: as it was said for this report, or else that of its letterhead, or else of its file.
     pub desk: String,
+    /// Whether the name was said for this report, so that no letterhead takes its place.
+    #[serde(skip)]
+    pub named: bool,
     /// The program with its version, as `claimdesk 0.1.0`.
     pub program: String,
 }

@@ -142,7 +142,7 @@ pub(crate) fn command_of(command: &Value) -> Command {
 }
 
 pub(crate) fn made() -> MadeBy {
-    MadeBy { desk: "Foreign desk".to_owned(), program: "claimdesk 0.1.0".to_owned() }
+    MadeBy { desk: "Foreign desk".to_owned(), program: "claimdesk 0.1.0".to_owned(), named: false }
 }
 
 /// The folders in which Debian keeps Noto.

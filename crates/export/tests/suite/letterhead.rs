@@ -3,7 +3,7 @@
 use std::process::Command as Program;
 
 use claimdesk_core::{Attachment, sha256};
-use claimdesk_export::{Audience, ExportEnv, Language, Options, Report};
+use claimdesk_export::{Audience, ExportEnv, Language, MadeBy, Options, Report};
 use serde_json::json;
 
 use crate::desk::{Desk, command_of, env, look};
@@ -85,6 +85,18 @@ fn the_past_is_printed_with_the_letterhead_of_its_day() {
     let reader = sample.desk.store.reader(Some(before)).expect("a reader");
     let report = Report::assemble(&reader, &scope, Audience::CheckingFile, &crate::desk::made()).expect("a report");
     assert_eq!((report.head.logo, report.head.made_by.desk), (None, crate::desk::made().desk));
+}
+
+#[test]
+fn a_name_that_was_said_for_one_report_stands_before_the_letterhead() {
+    let mut sample = report::sample();
+    signed(&mut sample.desk);
+    let scope = sample.desk.scope();
+    let reader = sample.desk.store.reader(None).expect("a reader");
+    let said = MadeBy { named: true, ..crate::desk::made() };
+    let report = Report::assemble(&reader, &scope, Audience::CheckingFile, &said).expect("a report");
+    assert_eq!(report.head.made_by.desk, crate::desk::made().desk);
+    assert!(report.head.logo.is_some(), "the sign stays");
 }
 
 /// The sizes of the pictures in a PDF, in pixels, without the masks of what is clear.
