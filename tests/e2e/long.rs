@@ -149,7 +149,7 @@ async fn real_window_goes_on_while_a_large_copy_comes_in() {
     let hand = Hand(&stage.client);
     hand.see("Khan Shaykhun").await;
     hand.press(&[Key::Shift.into(), 'l']).await;
-    let line = hand.wait("//*[@role='option']").await;
+    let line = hand.wait("//*[@role='option'][contains(normalize-space(.), 'Agency text on the Paris')]").await;
     line.click().await.expect("the source can be chosen");
     let tab = hand.wait("//*[@role='tab'][contains(normalize-space(.), 'Copies')]").await;
     tab.click().await.expect("the tab can be chosen");

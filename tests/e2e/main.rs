@@ -8,6 +8,7 @@ mod board;
 mod crowd;
 mod drafts;
 mod hand;
+mod letterhead;
 mod long;
 mod sources;
 mod stage;
