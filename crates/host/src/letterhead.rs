@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use claimdesk_core::command::{NewLogo, SetLetterhead};
 use claimdesk_core::id::EditorId;
 use claimdesk_core::{Attachment, Receipt, Store, sha256};
-use claimdesk_intake::{MAX_BYTES, Unreadable};
+use claimdesk_intake::MAX_BYTES;
 
 use crate::fault::{HostError, Result};
 use crate::worker;
@@ -37,7 +37,8 @@ pub fn draw(path: &Path) -> Result<Drawn> {
     let failed = |error| HostError::file(path, "read", error);
     let size = std::fs::metadata(path).map_err(failed)?.len();
     if size > MAX_BYTES {
-        return Err(HostError::Unreadable(Unreadable::TooLarge { bytes: size, limit: MAX_BYTES }));
+        let why = format!("The picture has {size} bytes; at most {MAX_BYTES} are read. Save it smaller.");
+        return Err(HostError::Input(why));
     }
     let png = worker::logo(&std::fs::read(path).map_err(failed)?)?;
     let png = STANDARD.decode(png).map_err(|_| HostError::Worker("gave no usable answer"))?;

@@ -74,7 +74,7 @@ fn not_a_picture(what: &str) -> Unreadable {
 
 fn refused(error: &image::ImageError) -> Unreadable {
     match error {
-        image::ImageError::Limits(_) => Unreadable::TooMuch { what: "pixels".to_owned(), limit: MOST_SIDE.into() },
+        image::ImageError::Limits(_) => Unreadable::TooManyPixels { limit: MOST_SIDE },
         image::ImageError::Unsupported(_) => not_a_picture("a picture of another kind"),
         other => damaged(other),
     }
@@ -165,6 +165,6 @@ mod tests {
         // A head that promises 30,000 × 30,000 pixels.
         let mut huge = sign;
         huge.splice(8..33, chunk(b"IHDR", &[0, 0, 117, 48, 0, 0, 117, 48, 8, 6, 0, 0, 0]));
-        assert!(matches!(refused(&huge), Unreadable::TooMuch { .. }));
+        assert!(matches!(refused(&huge), Unreadable::TooManyPixels { .. }));
     }
 }

@@ -88,6 +88,12 @@ pub enum Unreadable {
         /// What it is, with its article.
         what: String,
     },
+    /// A picture too large to be drawn.
+    #[error("The picture has more than {limit} pixels a side.")]
+    TooManyPixels {
+        /// How many are drawn.
+        limit: u32,
+    },
     /// The bytes do not fit the encoding that they claim.
     #[error("The characters could not be decoded as {charset}.")]
     Charset {
@@ -121,6 +127,7 @@ impl Unreadable {
                 "No ordinary document looks like this. Copy the text from where it is shown and paste it."
             }
             Self::NoText => "If the words are in a picture or are fetched by a script, copy and paste them.",
+            Self::TooManyPixels { .. } => "Save it smaller.",
             Self::NotAPicture { .. } => "Open it in a program that draws, and save it as PNG.",
             Self::Charset { .. } => {
                 "Open it in the program that wrote it and save it as UTF-8, or state the right encoding."

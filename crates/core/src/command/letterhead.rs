@@ -27,7 +27,6 @@ pub struct SetLetterhead {
     pub name: Option<String>,
     /// Its sign; null takes it away.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "crate::model::patch::present")]
-    #[ts(type = "NewLogo | null")]
     pub logo: Option<Option<NewLogo>>,
 }
 
