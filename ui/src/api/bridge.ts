@@ -27,9 +27,18 @@ import type { SourceId } from "./generated/SourceId";
 import type { SourcePatch } from "./generated/SourcePatch";
 import type { RestoreScope } from "./generated/RestoreScope";
 import type { Verified } from "./generated/Verified";
-import type { FormatInfo, ReportRequest } from "./reports";
+import type { FormatInfo, PictureRequest, Preview, ReportRequest } from "./reports";
 
-export type { Audience, CitationStyle, FormatInfo, Redaction, ReportOptions, ReportRequest } from "./reports";
+export type {
+  Audience,
+  CitationStyle,
+  FormatInfo,
+  PictureRequest,
+  Preview,
+  Redaction,
+  ReportOptions,
+  ReportRequest,
+} from "./reports";
 
 /** The desk that is open, and who sits at it. */
 export interface Session {
@@ -121,25 +130,6 @@ export interface PastedText {
   html: string | null;
 }
 
-/** What will be saved, as a screen shows it. */
-export type Preview =
-  /** For a sandboxed frame. */
-  | { kind: "page"; url: string }
-  /** For images, one a page; the address serves PNG. */
-  | { kind: "pages"; urls: string[]; total: number }
-  | { kind: "text"; text: string };
-
-/** Which picture of a claim is to be saved. */
-export interface PictureRequest {
-  claim: ClaimId;
-  what: "map" | "timeline";
-  format: "svg" | "png";
-  /** Light on dark. */
-  dark: boolean;
-  /** Names also the sources that asked not to be named. */
-  nameAll: boolean;
-}
-
 /** Where a bibliography is: a file, or a text of entries, addresses or DOIs. */
 export type BiblioFrom = { token: string } | { text: string };
 
@@ -191,6 +181,14 @@ export type CopyView =
   | { kind: "page"; url: string }
   | { kind: "picture"; url: string }
   | { kind: "nothing"; why: string };
+
+/** What becomes of the desk's logo. */
+export type LogoChoice = { kind: "keep" } | { kind: "remove" } | { kind: "file"; token: string };
+
+/** A logo as a screen shows it: an address for an image. */
+export interface LogoView {
+  url: string;
+}
 
 export interface SavedFile {
   name: string;
@@ -367,6 +365,15 @@ export interface Bridge {
     at: number | null,
   ): Promise<SavedFile | null>;
 
+  /** Asks for a picture; `null` when broken off. */
+  chooseLogo(): Promise<FileToken | null>;
+  /** Redraws a picture as the logo that it would become. Nothing is kept. */
+  drawLogo(token: string): Promise<LogoView>;
+  /** The logo that the desk has at a moment. */
+  showLogo(at: number | null): Promise<LogoView | null>;
+  /** Sets what the desk is called in its reports (empty: as its file is) and its logo, in one step. */
+  setLetterhead(name: string, logo: LogoChoice): Promise<Receipt>;
+
   formats(): Promise<FormatInfo[]>;
   previewReport(request: ReportRequest, at: number | null): Promise<Preview>;
   /** Asks where; `null` when broken off: in the dialog, or by `cancelImport`. */
@@ -454,6 +461,10 @@ const tauri: Bridge = {
   copyPages: (snapshot, first, count, at) => invoke("copy_pages", { snapshot, first, count, at }),
   saveCopy: (snapshot, at) => invoke("save_copy", { snapshot, at }),
   saveBibliography: (format, sources, at) => invoke("save_bibliography", { format, sources, at }),
+  chooseLogo: () => invoke("choose_logo"),
+  drawLogo: (token) => invoke("draw_logo", { token }),
+  showLogo: (at) => invoke("show_logo", { at }),
+  setLetterhead: (name, logo) => invoke("set_letterhead", { name, logo }),
   formats: () => invoke("formats"),
   previewReport: (request, at) => invoke("preview_report", { request, at }),
   saveReport: (job, request, at) => invoke("save_report", { job, request, at }),

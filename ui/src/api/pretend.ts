@@ -20,6 +20,7 @@ import type { EditorId } from "./generated/EditorId";
 import type { Fault } from "./generated/Fault";
 import type { Receipt } from "./generated/Receipt";
 import { hashOf, Ledger } from "./pretend/ledger";
+import { PretendedLogos } from "./pretend/letterhead";
 import { mapPage } from "./pretend/map";
 import { answer, type Reader } from "./pretend/queries";
 import { newClaim } from "./pretend/records";
@@ -40,8 +41,8 @@ export interface PretendOptions {
   pace?: number;
   /** Milliseconds that each answer takes. */
   delay?: number;
-  /** Addresses that a page preview and page images are read from. */
-  previews?: { page: string; pages: string[] };
+  /** Addresses that a page preview and page images are read from, and the folder of the logos. */
+  previews?: { page: string; pages: string[]; logos?: string };
   settings?: Record<string, string>;
   unsaved?: Record<string, string>;
 }
@@ -54,6 +55,7 @@ const START = Date.UTC(2017, 6, 6, 8, 40);
 export interface Pretend extends Bridge {
   readonly ledger: Ledger;
   readonly safety: PretendedSafety;
+  readonly logos: PretendedLogos;
   readonly settings: Map<string, string>;
   readonly drafts: Map<string, string>;
   /** The commands given so far. */
@@ -76,6 +78,7 @@ class PretendedBridge implements Pretend {
     () => this.#head,
     () => this.session(),
   );
+  readonly logos: PretendedLogos;
   readonly settings: Map<string, string>;
   readonly drafts: Map<string, string>;
   readonly commands: Command[] = [];
@@ -93,6 +96,7 @@ class PretendedBridge implements Pretend {
 
   constructor(options: PretendOptions) {
     this.#options = options;
+    this.logos = new PretendedLogos(options.previews?.logos ?? "");
     let minutes = 0;
     this.ledger = new Ledger(() => new Date(START + minutes++ * 60_000 * (options.pace ?? 1)).toISOString());
     this.settings = new Map(Object.entries(options.settings ?? {}));
@@ -268,6 +272,21 @@ class PretendedBridge implements Pretend {
       return { name: `Sources.${format}`, path: `/home/desk/Sources.${format}` };
     });
 
+  chooseLogo: Bridge["chooseLogo"] = () => this.#soon(() => this.logos.choose());
+  drawLogo: Bridge["drawLogo"] = (token) => this.#soon(() => this.logos.draw(token));
+  showLogo: Bridge["showLogo"] = (at) => {
+    const { tables } = this.#reader(at);
+    return this.#soon(() => this.logos.shown(tables));
+  };
+  setLetterhead: Bridge["setLetterhead"] = (name, choice) =>
+    this.#step(() => {
+      const { desk, editor } = this.#session;
+      if (desk?.readOnly === true) throw fault("read_only", desk.notice);
+      const logo = this.logos.chosen(choice);
+      const command = { do: "set_letterhead", name, ...(logo !== undefined && { logo }) } as const;
+      return this.ledger.execute(editor ?? this.#nobody(), command, null);
+    });
+
   formats: Bridge["formats"] = () =>
     this.#soon(() => [
       { key: "pdf", name: "PDF document", extension: "pdf", fits: EVERYBODY },
@@ -326,6 +345,7 @@ class PretendedBridge implements Pretend {
     this.#fault = failure;
   }
   drop(event: DropEvent): void {
+    if (event.stage === "drop") this.logos.know(event.files);
     for (const then of this.#drop) then(event);
   }
   progress(progress: ImportProgress): void {

@@ -1,4 +1,4 @@
-/** What is asked of the program when a report is to be made. */
+/** What is asked of the program when a report or a picture is to be made, and how it will look. */
 import type { CaseId } from "./generated/CaseId";
 import type { ClaimId } from "./generated/ClaimId";
 import type { DocumentId } from "./generated/DocumentId";
@@ -51,6 +51,25 @@ export interface ReportRequest {
   format: string;
   redaction: Redaction;
   options: ReportOptions;
-  /** The desk's name in the report; empty: the name of its file. */
+  /** The desk's name in the report; empty: that of its letterhead, or of its file. */
   desk: string;
+}
+
+/** What will be saved, as a screen shows it. */
+export type Preview =
+  /** For a sandboxed frame. */
+  | { kind: "page"; url: string }
+  /** For images, one a page; the address serves PNG. */
+  | { kind: "pages"; urls: string[]; total: number }
+  | { kind: "text"; text: string };
+
+/** Which picture of a claim is to be saved. */
+export interface PictureRequest {
+  claim: ClaimId;
+  what: "map" | "timeline";
+  format: "svg" | "png";
+  /** Light on dark. */
+  dark: boolean;
+  /** Names also the sources that asked not to be named. */
+  nameAll: boolean;
 }

@@ -3,7 +3,7 @@
  * done with a way to take it back, and says clearly what went wrong. Nothing is shown as done
  * before it is on the disk.
  */
-import { bridge } from "../api/bridge";
+import { bridge, type LogoChoice } from "../api/bridge";
 import type { Command } from "../api/generated/Command";
 import type { EntryId } from "../api/generated/EntryId";
 import type { Fault } from "../api/generated/Fault";
@@ -88,6 +88,15 @@ export function revert(
 /** Brings the whole desk back to what it was in a backup. */
 export function restoreBackup(token: string, why: string): Promise<Receipt | null> {
   return step(() => bridge().restoreBackup(token, why), operationDone, true);
+}
+
+/** Sets what the desk is called in its reports, and its logo. What went wrong goes to `onfault`. */
+export function setLetterhead(
+  name: string,
+  logo: LogoChoice,
+  onfault: (fault: Fault) => void,
+): Promise<Receipt | null> {
+  return step(() => bridge().setLetterhead(name, logo), operationDone, true, onfault);
 }
 
 /** Brings the desk, or what the scope names of it, back to what it was just after an entry. */

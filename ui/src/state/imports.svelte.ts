@@ -15,6 +15,7 @@ import type { DocumentId } from "../api/generated/DocumentId";
 import { m } from "../i18n";
 import { tell } from "./act.svelte";
 import { drafting } from "./drafting.svelte";
+import { letterhead } from "./letterhead.svelte";
 import { askNow } from "./live.svelte";
 import { library } from "./library.svelte";
 import { place } from "./place.svelte";
@@ -64,7 +65,7 @@ class Imports {
 
   /** Files are here. Asks where they go. */
   offer(files: FileToken[], draftOf: DocumentId | null = null): void {
-    if (draftOf === null && library.takes(files)) return;
+    if (draftOf === null && (letterhead.takes(files) || library.takes(files))) return;
     if (files.length === 0 || !this.#mayBegin()) return;
     this.stage = { at: "choose", files, draftOf };
   }

@@ -57,6 +57,7 @@ const DONE: Readonly<Record<string, () => string>> = {
   merge_sources: m.op_merge_sources,
   save_view: m.op_save_view,
   remove_view: m.op_remove_view,
+  set_letterhead: m.op_set_letterhead,
   add_snapshot: m.op_add_snapshot,
   edit_snapshot: m.op_edit_snapshot,
   note_custody: m.op_note_custody,
@@ -71,7 +72,7 @@ const ABOUT: readonly (readonly [name: string, label: () => string, about: RegEx
   ["evidence", m.ops_evidence, /evidence|source|snapshot|custody/u],
   ["claims", m.ops_claims, /claim|work_state|passage|check|contact|comment/u],
   ["documents", m.ops_documents, /document|revision|anchor|leave_out|omission/u],
-  ["desk", m.ops_desk, /case|editor|scale|view/u],
+  ["desk", m.ops_desk, /case|editor|scale|view|letterhead/u],
 ];
 
 /** Operations that are told of together. */

@@ -6,6 +6,7 @@ import FolderOpen from "@lucide/svelte/icons/folder-open";
 import FolderPlus from "@lucide/svelte/icons/folder-plus";
 import GitCompareArrows from "@lucide/svelte/icons/git-compare-arrows";
 import Library from "@lucide/svelte/icons/library";
+import PanelTop from "@lucide/svelte/icons/panel-top";
 import Pencil from "@lucide/svelte/icons/pencil";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import Trash from "@lucide/svelte/icons/trash-2";
@@ -16,6 +17,7 @@ import { currentKeys, holds } from "../keys";
 import type { MenuAction, MenuItem, PaletteItem } from "../parts/types";
 import { act } from "../state/act.svelte";
 import { comparing } from "../state/comparing.svelte";
+import { letterhead } from "../state/letterhead.svelte";
 import { library } from "../state/library.svelte";
 import { moment } from "../state/moment.svelte";
 import { place } from "../state/place.svelte";
@@ -106,6 +108,7 @@ function deskActs(canWrite: boolean): MenuAction[] {
       onselect: () => void comparing.start(),
     },
     { id: "sources", label: m.sources_title(), icon: Library, onselect: () => library.show() },
+    { id: "letterhead", label: m.letterhead_menu(), icon: PanelTop, onselect: () => letterhead.show() },
     { id: "safety", label: m.safety_menu(), icon: ShieldCheck, onselect: () => void openSafety() },
     { id: "verify", label: m.desk_verify(), onselect: () => void verify() },
     {
@@ -123,6 +126,7 @@ function deskActs(canWrite: boolean): MenuAction[] {
 /** What is seen wherever one is: it opens a screen or a dialog of its own, or acts on what is shown. */
 const ANYWHERE = new Set([
   "sources",
+  "letterhead",
   "safety",
   "verify",
   "desk-open",

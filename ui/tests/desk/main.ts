@@ -28,7 +28,7 @@ globalThis.desk = pretend({
   readOnly: asked.has("readonly"),
   delay: Number(asked.get("delay") ?? 0),
   pace: Number(asked.get("pace") ?? 1),
-  previews: { page: "./preview.html", pages: [] },
+  previews: { page: "./preview.html", pages: [], logos: "./" },
   // A reload is a program that was closed and opened again: what was kept is there.
   settings: kept("settings"),
   unsaved: kept("unsaved"),

@@ -14,6 +14,7 @@ const TYPES: Record<string, string> = {
   ".js": "text/javascript",
   ".css": "text/css",
   ".woff2": "font/woff2",
+  ".png": "image/png",
 };
 const here = fileURLToPath(new URL(".", import.meta.url));
 

@@ -2,6 +2,7 @@
 import type { CaseRow } from "./CaseRow";
 import type { Editor } from "./Editor";
 import type { HeadRow } from "./HeadRow";
+import type { Letterhead } from "./Letterhead";
 import type { Scale } from "./Scale";
 
 /**
@@ -20,6 +21,10 @@ editors: Array<Editor>,
  * The scales, in order of their coming.
  */
 scales: Array<Scale>, 
+/**
+ * What stands at the head of its reports, if it was said.
+ */
+letterhead: Letterhead | null, 
 /**
  * The cases, newest first.
  */

@@ -3,4 +3,4 @@
 /**
  * The kinds of record.
  */
-export type Kind = "editor" | "scale" | "source" | "snapshot" | "case" | "document" | "revision" | "claim" | "passage" | "omission" | "anchor" | "evidence" | "rebuttal" | "verdict" | "sign_off" | "contact" | "comment" | "uptake" | "view";
+export type Kind = "editor" | "scale" | "source" | "snapshot" | "case" | "document" | "revision" | "claim" | "passage" | "omission" | "anchor" | "evidence" | "rebuttal" | "verdict" | "sign_off" | "contact" | "comment" | "uptake" | "view" | "letterhead";

@@ -5,6 +5,7 @@ import type { Kind } from "../generated/Kind";
 import type { Target } from "../generated/Target";
 import type { Uptake } from "../generated/Uptake";
 import { addRevision, decideAnchor, leaveOut } from "./drafting";
+import { setLetterhead } from "./letterhead";
 import { NOTE_RUNS } from "./notes";
 import { anchorsOf } from "./places";
 import { newClaim, newCsl, newDocument, newEvidence, newRebuttal, newRevision, newSource } from "./records";
@@ -365,6 +366,7 @@ const RUNS: Runs = {
   ...NOTE_RUNS,
   ...WORK_RUNS,
   ...SNAPSHOT_RUNS,
+  set_letterhead: setLetterhead,
   together: (pending, { commands }, texts) => {
     for (const command of commands) run(pending, command, texts);
   },

@@ -12,6 +12,7 @@ import type { SearchRow } from "../generated/SearchRow";
 import type { StepsAnswer } from "../generated/StepsAnswer";
 import type { Entry } from "./ledger";
 import { erasing } from "./erasing";
+import { letterheadOf } from "./letterhead";
 import { bin, compare, timeline } from "./past";
 import { noteList } from "./notes";
 import { anchorsOf, draftsOf, isPassage, placesIn, standingIn } from "./places";
@@ -200,6 +201,7 @@ const ASKS: Asks = {
     head,
     editors: [...tables.editor.values()],
     scales: [...tables.scale.values()],
+    letterhead: letterheadOf(tables),
     cases: [...tables.case.values()]
       .sort((a, b) => b.opened_at.localeCompare(a.opened_at))
       .map((one) => ({

@@ -11,6 +11,7 @@ import type { Fault } from "../generated/Fault";
 import type { FaultKind } from "../generated/FaultKind";
 import type { Kind } from "../generated/Kind";
 import type { Layout } from "../generated/Layout";
+import type { Letterhead } from "../generated/Letterhead";
 import type { Omission } from "../generated/Omission";
 import type { Passage } from "../generated/Passage";
 import type { Rebuttal } from "../generated/Rebuttal";
@@ -42,6 +43,7 @@ export interface Records {
   comment: Comment;
   uptake: Uptake;
   view: View;
+  letterhead: Letterhead;
   snapshot: Snapshot;
 }
 
@@ -66,6 +68,7 @@ export const KINDS: readonly Kind[] = [
   "comment",
   "uptake",
   "view",
+  "letterhead",
   "snapshot",
 ];
 

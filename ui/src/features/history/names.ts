@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<Kind, () => string>> = {
   contact: m.kind_contact,
   comment: m.kind_comment,
   view: m.kind_view,
+  letterhead: m.kind_letterhead,
   snapshot: m.kind_snapshot,
   uptake: m.kind_uptake,
 };
@@ -87,6 +88,8 @@ const FIELDS: Readonly<Record<string, () => string>> = {
   note: m.field_note,
   csl: m.field_csl,
   number: m.field_number,
+  logo: m.field_logo,
+  png: m.field_png,
 };
 
 /** The kinds by name, as a filter offers them. */

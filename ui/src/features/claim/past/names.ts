@@ -36,6 +36,7 @@ const KINDS: Readonly<Record<Kind, () => string>> = {
   contact: m.kind_contact,
   comment: m.kind_comment,
   view: m.kind_view,
+  letterhead: m.kind_letterhead,
   snapshot: m.kind_snapshot,
   uptake: m.kind_uptake,
 };
