@@ -105,7 +105,8 @@ fn span(span: &Span) -> String {
         Span::Come(text) => format!("<ins>{}</ins>", theirs(text)),
         Span::Link(url) => {
             format!(
-                "<a rel=\"noopener noreferrer\" href=\"{0}\"><bdi dir=\"ltr\" class=\"url\">{0}</bdi></a>",
+                "<a rel=\"noopener noreferrer\" href=\"{}\"><bdi dir=\"ltr\" class=\"url\">{}</bdi></a>",
+                escape(&address(url)),
                 escape(url)
             )
         }
@@ -138,6 +139,20 @@ fn runs(runs: &[RunView]) -> String {
         text + &run.ends.iter().map(number).collect::<String>()
     };
     runs.iter().map(run).collect()
+}
+
+/// An address as one may stand in a link: what is no sign of an address (RFC 3986, 2) is written by its bytes.
+fn address(url: &str) -> String {
+    let mut address = String::with_capacity(url.len());
+    for letter in url.chars() {
+        match letter {
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+                address.push_str(&format!("%{:02X}", u32::from(letter)));
+            }
+            _ => address.push(letter),
+        }
+    }
+    address
 }
 
 /// A language tag that may stand in an attribute; empty where it is none.
