@@ -20,7 +20,7 @@ fn numbered() -> Report {
     desk.scale = scale;
     let claim = desk
         .run(&json!({"do": "add_claim", "case": desk.case, "statement": "The report is dated 30 June 2017.",
-        "with": {"claimant": {"name": "L. Martin", "role": "author"}, "made": "2017-07-06", "language": "en",
+        "with": {"claimant": {"name": "Author A", "role": "author"}, "made": "2017-07-06", "language": "en",
             "appearances": [{"title": "An article", "url": "https://example.org/article", "date": "2017-07-06"},
                 {"title": "A post", "url": "https://example.org/post"}]}}))
         .created[0]

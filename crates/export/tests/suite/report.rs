@@ -38,7 +38,7 @@ pub(crate) fn sample() -> Sample {
     let case = desk.case;
     desk.run(&json!({"do": "edit_case", "case": case, "set": {
         "brief": "Whether the article tells apart what was used, and who used it.", "lead": desk.second}}));
-    let with = json!({"author": "L. Martin", "outlet": "The Observer", "language": "en"});
+    let with = json!({"author": "Author A", "outlet": "Newspaper A", "language": "en"});
     let revision = desk.document("Paris talks: what was said", BLOCKS, &with);
     let (text, _) = text_of(BLOCKS);
     let ffm = ffm(&mut desk, revision, &text);
@@ -62,7 +62,7 @@ fn ffm(desk: &mut Desk, revision: uuid::Uuid, text: &str) -> ClaimId {
         &json!({
         "kinds": ["event_or_property"], "claimant": {"name": "the OPCW fact-finding mission"}, "made": "2017-06-29",
         "place": "The Hague", "assertion": "attributed", "language": "en", "topics": ["sarin", "Khan Shaykhun"],
-        "attributor": {"name": "L. Martin", "role": "author"}}),
+        "attributor": {"name": "Author A", "role": "author"}}),
     );
     desk.why(
         &json!({"do": "edit_claim", "claim": claim, "set": {"statement":
@@ -145,7 +145,7 @@ fn blame(desk: &mut Desk, revision: uuid::Uuid, text: &str) {
         "the OPCW mission blamed Damascus for the attack",
         &json!({
         "statement": "The OPCW fact-finding mission held Damascus responsible.", "kinds": ["attribution"],
-        "claimant": {"name": "L. Martin"}}),
+        "claimant": {"name": "Author A"}}),
     );
     let mandate = desk.source(&json!({"kind": "official_act", "symbol": "S/1497/2017", "originator": "OPCW",
         "published": "2017-05-12", "csl": {"title": "Update on the work of the mission"}}));

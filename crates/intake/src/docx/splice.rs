@@ -127,24 +127,30 @@ impl<'a> Splice<'a> {
         let opening = self.source.get(place.start..place.inside)?;
         let closing = self.source.get(place.close..place.end)?;
         let properties = self.raw_properties(run)?;
+        // A mark within struck words stands within their element: a change must not be told twice.
+        let mut open = None;
         for pair in cuts.windows(2) {
             let [from, to] = pair else { return None };
+            let change = struck.iter().position(|(begin, end, _)| begin <= from && to <= end);
+            if open.is_some() && open != change {
+                made.extend(["</", self.prefix, ":del>"]);
+                open = None;
+            }
             if let Some(here) = marks.get(from) {
                 here.write(made);
             }
-            let change = struck.iter().find(|(begin, end, _)| begin <= from && to <= end).map(|(.., tag)| tag);
             let words = self.part(&content, *from, *to, change.is_some())?;
             if words.trim_matches(BLANK).is_empty() {
                 continue;
             }
-            let p = self.prefix;
-            if let Some(tag) = change {
+            if let (None, Some((.., tag))) = (open, change.and_then(|n| struck.get(n))) {
                 made.push_str(tag);
+                open = change;
             }
             made.extend([opening, properties, &words, closing]);
-            if change.is_some() {
-                made.extend(["</", p, ":del>"]);
-            }
+        }
+        if open.is_some() {
+            made.extend(["</", self.prefix, ":del>"]);
         }
         marks.get(&last).into_iter().for_each(|here| here.write(made));
         Some(())

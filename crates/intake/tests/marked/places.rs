@@ -308,3 +308,15 @@ fn the_strict_kind_and_other_prefixes_are_kept_to() {
     );
     assert_eq!((tracked, text(&made).text.as_str()), (1, "One thing here"));
 }
+
+#[test]
+fn a_remark_that_begins_within_replaced_words_leaves_them_one_change() {
+    let bytes = docx("<w:p><w:r><w:t>The mission proved that sarin was used.</w:t></w:r></w:p>", &[]);
+    let markup = on(&bytes, &["that sarin was"], &[("proved that sarin", "found that sarin")]);
+    let part = marked_part(&bytes, &markup);
+    assert_eq!(part.matches("<w:del ").count(), 1, "{part}");
+    let (begins, ends) = (part.find("<w:del ").expect("struck"), part.find("</w:del>").expect("its end"));
+    let remark = part.find("<w:commentRangeStart").expect("a remark");
+    assert!(begins < remark && remark < ends, "{part}");
+    assert_eq!(text(&marked(&bytes, &markup).0).text, "The mission found that sarin was used.");
+}
