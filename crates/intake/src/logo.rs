@@ -4,23 +4,18 @@
 
 use std::io::Cursor;
 
+use claimdesk_core::command::{LOGO_BYTES, LOGO_SIDE};
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use crate::unreadable::Unreadable;
 
-/// The longest side of what comes out, in pixels: sharp at six inches and 300 dots an inch, which is
-/// more than a head of a page has.
-const SIDE: u32 = 1_600;
-
-/// The longest side of what comes in, in pixels.
-const MOST_SIDE: u32 = 12_000;
+/// The longest side of what comes in, in pixels: a square of it fits the memory with sixteen bits a colour, so that
+/// the refusal is true.
+const MOST_SIDE: u32 = 4_000;
 
 /// Bytes of memory for one picture.
 const MEMORY: u64 = 160 << 20;
-
-/// Bytes of what comes out. A photograph may be smaller than this only with fewer pixels.
-const BYTES: usize = 1 << 20;
 
 /// Redraws a PNG, JPEG, WebP or GIF as a PNG of at most 1,600 pixels a side and 1 MiB, upright.
 ///
@@ -33,7 +28,7 @@ pub fn logo(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
     }
     let mut picture = decoded(bytes)?;
     // Flat signs fit at once; a photograph is halved until it does.
-    let mut side = SIDE;
+    let mut side = LOGO_SIDE;
     loop {
         if picture.width() > side || picture.height() > side {
             picture = picture.resize(side, side, FilterType::Lanczos3);
@@ -42,7 +37,7 @@ pub fn logo(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
         // Eight bits of red, green, blue and cover: what every program that shows a report can draw.
         let plain = DynamicImage::ImageRgba8(picture.to_rgba8());
         plain.write_to(&mut Cursor::new(&mut png), ImageFormat::Png).map_err(|error| damaged(&error))?;
-        if png.len() <= BYTES {
+        if png.len() as u64 <= LOGO_BYTES {
             return Ok(png);
         }
         side /= 2;
@@ -132,9 +127,9 @@ mod tests {
             Rgba([a, b, c, 255])
         });
         let made = logo(&noise).expect("a logo");
-        assert!(made.len() <= BYTES, "{}", made.len());
+        assert!(made.len() as u64 <= LOGO_BYTES, "{}", made.len());
         let (width, height) = size(&made);
-        assert!(width <= SIDE && width.abs_diff(height * 4 / 3) <= 2, "{width} × {height}");
+        assert!(width <= LOGO_SIDE && width.abs_diff(height * 4 / 3) <= 2, "{width} × {height}");
     }
 
     #[test]

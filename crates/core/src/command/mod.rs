@@ -13,7 +13,7 @@ pub(crate) mod document;
 pub(crate) mod editor;
 pub(crate) mod evidence;
 pub(crate) mod letterhead;
-mod merge;
+pub(crate) mod merge;
 pub(crate) mod note;
 pub(crate) mod omission;
 pub(crate) mod passage;
